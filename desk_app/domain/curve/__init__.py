@@ -1,0 +1,1 @@
+"""What a curve shows: points, ranges, gaps."""

@@ -1,0 +1,1 @@
+"""From a row of text to a trade: headings, cells, checks, identity."""

@@ -1,0 +1,1 @@
+"""Files into rows. Every cell is still text; what it means is decided in `domain/trade`."""

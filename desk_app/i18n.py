@@ -1,0 +1,67 @@
+"""Words for a person: keyed catalogues, read at run time, switchable while the program runs."""
+
+import locale
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from desk_app.assets import resource
+
+LANGUAGES = ("zh_CN", "en")
+
+
+class Words:
+    """`words("ore.title", quarter="2026Q1")`. An unknown key shows itself: seen at once, never a crash."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, key: str, /, **blanks: object) -> str:
+        text = catalogue(self.language).get(key)
+        if text is None:
+            return key
+        return text.format_map(_Blanks(blanks)) if "{" in text else text
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has this key."""
+        return key in catalogue(self.language)
+
+    def switch(self, language: str) -> None:
+        """Speak another language from now on."""
+        self.language = language
+
+
+class _Blanks(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+    def __init__(self, given: Mapping[str, object]) -> None:
+        super().__init__(given)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All words of one language: `<file>.<path>` to text."""
+    words: dict[str, str] = {}
+    for file in sorted(resource("i18n", language).glob("*.toml")):
+        words.update(_flat(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))))
+    return words
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(f"{prefix}.{key}", value)
+        else:
+            yield f"{prefix}.{key}", str(value)
+
+
+def system_language() -> str:
+    """Chinese where the system speaks Chinese, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        if named := os.environ.get(variable):
+            return "zh_CN" if named.lower().startswith("zh") else "en"
+    named = locale.getlocale()[0] or ""
+    return "zh_CN" if named.lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,53 @@
+"""What the user chose: a small JSON file in the data folder, written aside and renamed."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from desk_app.paths import settings_file
+
+DEFAULTS: dict[str, Any] = {
+    "language": "",  # empty: follow the system
+    "theme": "",  # empty: follow the system
+    "rise": "",  # "red" or "green" for a rise; empty: by language (red in Chinese)
+    "page": "trades",
+    "window": "",  # geometry, as text
+}
+
+
+class Settings:
+    """Read once, written at each change; a damaged file counts as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = settings_file(folder)
+        self._values = DEFAULTS | _read(self._path)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._values[key]
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep one setting; a folder that can't be written to costs the memory of it, nothing else."""
+        if key not in DEFAULTS:
+            raise KeyError(key)
+        self._values[key] = value
+        _write(self._path, self._values)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    known = found if isinstance(found, dict) else {}
+    return {k: v for k, v in known.items() if k in DEFAULTS and isinstance(v, type(DEFAULTS[k]))}
+
+
+def _write(path: Path, values: dict[str, Any]) -> None:
+    aside = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(aside, path)
+    except OSError:
+        return

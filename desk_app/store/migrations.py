@@ -1,0 +1,82 @@
+"""The database's tables, as numbered steps. A step that has shipped is never changed; a new one is added below."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+_TRADES = """
+CREATE TABLE products (
+    key TEXT PRIMARY KEY,
+    entry TEXT NOT NULL               -- JSON: the user's own product, or what overlays a catalogue entry
+) STRICT;
+
+CREATE TABLE batches (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,               -- name only
+    file_hash TEXT NOT NULL,          -- SHA-256 of the bytes
+    sheet TEXT NOT NULL DEFAULT '',
+    encoding TEXT NOT NULL DEFAULT '',
+    imported_at TEXT NOT NULL,        -- UTC
+    rows INTEGER NOT NULL,
+    new INTEGER NOT NULL,
+    same INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    sample INTEGER NOT NULL DEFAULT 0,
+    undone_at TEXT
+) STRICT;
+
+CREATE TABLE trades (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL,                -- 16 bytes: who this trade is, per source
+    version INTEGER NOT NULL,
+    live INTEGER NOT NULL,            -- 1: the version that counts now
+    content BLOB NOT NULL,            -- 16 bytes: what this version says
+    batch INTEGER NOT NULL REFERENCES batches (id),
+    source_row INTEGER NOT NULL,
+    trade_date TEXT NOT NULL,
+    product TEXT NOT NULL,
+    grade TEXT NOT NULL DEFAULT '',
+    quantity_t TEXT NOT NULL,         -- tonnes, exact decimal
+    price_stated TEXT NOT NULL,       -- as the file says, exact decimal
+    unit_stated TEXT NOT NULL,
+    tax TEXT NOT NULL,
+    vat_percent TEXT NOT NULL,
+    price_ex_vat TEXT NOT NULL,       -- yuan per tonne, 4 decimals
+    price_inc_vat TEXT NOT NULL,      -- yuan per tonne, 4 decimals
+    amount_ex_vat TEXT NOT NULL,      -- yuan, 2 decimals
+    ref TEXT NOT NULL DEFAULT '',
+    buyer TEXT NOT NULL DEFAULT '',
+    seller TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE UNIQUE INDEX trades_live_key ON trades (key) WHERE live = 1;
+CREATE INDEX trades_batch ON trades (batch);
+CREATE INDEX trades_day ON trades (trade_date, product) WHERE live = 1;
+
+CREATE TABLE held_rows (
+    id INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL REFERENCES batches (id),
+    source_row INTEGER NOT NULL,
+    cells TEXT NOT NULL,              -- JSON: the row's cells as read
+    problems TEXT NOT NULL            -- JSON: what is wrong with it
+) STRICT;
+
+CREATE INDEX held_rows_batch ON held_rows (batch);
+"""
+
+
+def _run(database: Database, script: str) -> None:
+    """Each statement by itself: `executescript` would commit the surrounding transaction."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            database.conn.execute(statement)
+
+
+def _m0001_trades(database: Database) -> None:
+    _run(database, _TRADES)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m0001_trades,)
+"""In order; the database's `user_version` counts how many it has had."""
