@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from desk_app.assets import resource
+from desk_app.domain.base.problem import Problem
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -56,6 +57,22 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from _flat(f"{prefix}.{key}", value)
         else:
             yield f"{prefix}.{key}", str(value)
+
+
+def problem_text(words: Words, problem: Problem) -> str:
+    """A problem as one line: what, where, what to do."""
+    facts = {k: _fact(words, v) for k, v in problem.facts.items()}
+    return words(f"problem.{problem.key}", row=problem.row or "", field=field_name(words, problem.field), **facts)
+
+
+def field_name(words: Words, name: str) -> str:
+    """A field's name for a person."""
+    return words(f"trade.field.{name}")
+
+
+def _fact(words: Words, value: str) -> str:
+    """A fact that starts with @ is itself a words key."""
+    return words(value[1:]) if value.startswith("@") else value
 
 
 def system_language() -> str:

@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from desk_app.domain.base.problem import Problem
 from desk_app.i18n import Words
 
 if TYPE_CHECKING:
@@ -67,21 +66,6 @@ def print_csv(header: Iterable[str], rows: Iterable[Iterable[object]], out: IO[s
     writer = csv.writer(out or sys.stdout, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
-
-
-def problem_text(words: Words, problem: Problem) -> str:
-    """A problem as one line: what, where, what to do."""
-    facts = {k: _fact(words, v) for k, v in problem.facts.items()}
-    return words(f"problem.{problem.key}", row=problem.row or "", field=field_name(words, problem.field), **facts)
-
-
-def field_name(words: Words, name: str) -> str:
-    """A field's name for a person."""
-    return words(f"trade.field.{name}")
-
-
-def _fact(words: Words, value: str) -> str:
-    return words(value[1:]) if value.startswith("@") else value
 
 
 class TerminalProgress:
