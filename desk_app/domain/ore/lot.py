@@ -1,0 +1,32 @@
+"""One lot of concentrate (稀土精矿) and the price it is held against."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """`reo` (REO 品位) and `moisture` (水分) in percent, REO of the dry ore; `wet` (湿重) in tonnes."""
+
+    reo: Decimal
+    moisture: Decimal
+    wet: Decimal
+
+
+class BasePrice(Protocol):
+    """A price per dry tonne, without VAT, of ore with `basis` percent REO."""
+
+    @property
+    def price(self) -> Decimal: ...
+
+    @property
+    def basis(self) -> Decimal: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPrice:
+    """A base price someone typed, not an announced one. Yuan per dry tonne without VAT; basis in percent."""
+
+    price: Decimal
+    basis: Decimal

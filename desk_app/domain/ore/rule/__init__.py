@@ -1,0 +1,10 @@
+"""Contract rules, one file each: a rule checks what it needs and carries a draft one stage on.
+
+`RULES` is in the order they apply.
+"""
+
+from desk_app.domain.ore.rule.grade import GRADE
+from desk_app.domain.ore.rule.moisture import MOISTURE
+from desk_app.domain.ore.rule.rule import Rule
+
+RULES: tuple[Rule, ...] = (MOISTURE, GRADE)

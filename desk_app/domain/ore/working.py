@@ -1,0 +1,101 @@
+"""An ore price that shows how it came: named steps from wet tonnes to the total with VAT.
+
+Nothing is rounded before a step says so: the net amount once to the fen, VAT on the rounded net to the fen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desk_app.domain.base.money import FEN, grouped
+from desk_app.domain.base.problem import Problem, Refused
+from desk_app.domain.base.ratio import EXACT, Ratio
+from desk_app.domain.ore.limits import check_vat
+from desk_app.domain.ore.lot import BasePrice, Lot
+from desk_app.domain.ore.rule import RULES
+from desk_app.domain.ore.rule.rule import Draft
+from desk_app.domain.ore.step import Step
+from desk_app.domain.ore.terms import GradeRule, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The price of one lot. Prices in yuan per tonne, amounts in yuan to the fen.
+
+    `unit_price_ex_vat` is per dry tonne (a repeating decimal is shown to ten places; `unit_price` is exact);
+    `wet_unit_price` is the net amount per wet tonne, to the fen, for information.
+    """
+
+    base: BasePrice
+    lot: Lot
+    terms: Terms
+    steps: tuple[Step, ...]
+    dry_tonnes: Decimal
+    unit_price: Ratio
+    net_ex_vat: Decimal
+    vat: Decimal
+    total_inc_vat: Decimal
+    wet_unit_price: Decimal
+
+    @property
+    def unit_price_ex_vat(self) -> Decimal:
+        return self.unit_price.shown()
+
+
+def problems_of(base: BasePrice, lot: Lot, terms: Terms) -> Iterator[Problem]:
+    """All that keeps this lot from being priced, in the order of the rules."""
+    for rule in RULES:
+        yield from rule.check(base, lot, terms)
+    yield from check_vat(terms.vat_percent)
+
+
+def work(base: BasePrice, lot: Lot, terms: Terms) -> Working:
+    """Price a lot; `Refused` with the first problem where it can't be priced."""
+    for problem in problems_of(base, lot, terms):
+        raise Refused(problem)
+    draft = Draft(base, lot, terms, lot.wet, Ratio(base.price))
+    for rule in RULES:
+        draft = rule.apply(draft)
+    return _settle(draft)
+
+
+def _settle(draft: Draft) -> Working:
+    terms, exact_net = draft.terms, draft.unit.times(draft.dry)
+    net = exact_net.rounded(FEN, terms.rounding)
+    vat = vat_on(net, terms)
+    total = EXACT.add(net, vat)
+    wet_unit = Ratio(net, draft.lot.wet).rounded(FEN, terms.rounding)
+    steps = (*_converted(draft, exact_net), *_money_steps(draft, exact_net, net, vat, total, wet_unit))
+    return Working(draft.base, draft.lot, terms, draft.steps + steps, draft.dry, draft.unit, net, vat, total, wet_unit)
+
+
+def vat_on(net: Decimal, terms: Terms) -> Decimal:
+    """VAT in yuan on a net amount, to the fen."""
+    return Ratio(net).times(terms.vat_percent).over(Decimal(100)).rounded(FEN, terms.rounding)
+
+
+def _converted(draft: Draft, exact_net: Ratio) -> tuple[Step, ...]:
+    """The second route (折 REO 基准量): tonnage converted to the basis × P must come to the same."""
+    if draft.terms.grade_rule is not GradeRule.PRO_RATA or draft.terms.unit_places is not None:
+        return ()
+    tonnes = Ratio(draft.dry).times(draft.lot.reo).over(draft.base.basis)
+    if not tonnes.times(draft.base.price).same_as(exact_net):
+        raise ArithmeticError("the two routes to the price differ")
+    inputs = {"dry": grouped(draft.dry), "reo": grouped(draft.lot.reo), "basis": grouped(draft.base.basis)}
+    step = Step("converted_tonnes", tonnes.shown(), "t", inputs, repeating=tonnes.exact() is None)
+    return (step,)
+
+
+def _money_steps(
+    draft: Draft, exact_net: Ratio, net: Decimal, vat: Decimal, total: Decimal, wet_unit: Decimal
+) -> Iterator[Step]:
+    mode = draft.terms.rounding
+    how = f"@ore.rounding.{mode}"
+    unit, unrounded = grouped(draft.unit.shown()), grouped(exact_net.shown())
+    inputs = {"dry": grouped(draft.dry), "unit_price": unit, "unrounded": unrounded, "how": how}
+    yield Step("net", net, "yuan", inputs, FEN, mode)
+    rate = grouped(draft.terms.vat_percent)
+    yield Step("vat", vat, "yuan", {"net": grouped(net, FEN), "rate": rate, "how": how}, FEN, mode)
+    yield Step("total", total, "yuan", {"net": grouped(net, FEN), "vat": grouped(vat, FEN)})
+    per_wet = {"net": grouped(net, FEN), "wet": grouped(draft.lot.wet), "how": how}
+    yield Step("wet_unit_price", wet_unit, "yuan/wet t", per_wet, FEN, mode)

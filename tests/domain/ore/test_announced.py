@@ -1,0 +1,96 @@
+"""The announced price list: gaps stay gaps, changes are like for like, steps are checked."""
+
+import csv
+import dataclasses
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desk_app.domain.base.problem import Refused
+from desk_app.domain.ore.announced import PriceList, change_between
+from desk_app.jobs.load_price_list import announced_price, load_price_list
+from tests.shared import shared_path
+
+PRICES = load_price_list()
+
+
+def changes() -> dict[str, tuple[str, Decimal]]:
+    return {row.period: (row.change.against, row.change.percent) for row in PRICES.rows() if row.change}
+
+
+def test_the_shared_facts_and_no_others() -> None:
+    with shared_path("data/ore_prices.csv").open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    assert [row["period"] for row in facts] == [p.period for p in PRICES.prices]
+    for row, price in zip(facts, PRICES.prices, strict=True):
+        assert str(price.price) == row["price_yuan_per_dry_tonne_ex_vat"]
+        assert (str(price.basis), str(price.step)) == (row["reo_basis_percent"], row["step_yuan_per_percent"])
+        assert price.effective_from.isoformat() == row["effective_from"]
+        assert price.effective_to.isoformat() == row["effective_to"]
+        assert (price.announced_on.isoformat() if price.announced_on else "") == row["announced_on"]
+        assert price.step_origin == row["step_origin"]
+        assert row["confidence"].startswith(price.confidence)
+
+
+def test_every_row_says_where_it_comes_from() -> None:
+    assert all(p.source and p.address.startswith("http") for p in PRICES.prices)
+
+
+def test_gaps_stay_gaps() -> None:
+    gaps = [row for row in PRICES.rows() if row.announced is None]
+    assert [(row.period, row.change) for row in gaps] == [("2023Q4", None), ("2026Q2", None)]
+    assert PRICES.get("2023Q4") is None
+    assert PRICES.at(date(2026, 5, 1)) is None
+
+
+def test_changes_like_for_like() -> None:
+    found = changes()
+    assert found["2022H2"] == ("2022H1", Decimal("41.24"))  # 38.47 would mix bases 51 and 50
+    assert found["2024Q3"] == ("2024Q2", Decimal("-0.30"))
+    assert found["2025Q4"] == ("2025Q3", Decimal("37.13"))
+    assert found["2026Q1"] == ("2025Q4", Decimal("2.40"))
+    assert found["2026Q4"] == ("2026Q3", Decimal("0.53"))
+
+
+def test_a_change_across_a_gap_names_the_earlier_period() -> None:
+    across = [row for row in PRICES.rows() if row.change and row.change.across_gap]
+    named = [(row.period, row.change.against) for row in across if row.change]
+    assert named == [("2024Q1", "2023Q3"), ("2026Q3", "2026Q1")]
+
+
+def test_another_basis_is_brought_to_the_new_one() -> None:
+    first, second = PRICES.prices[:2]
+    change = change_between(first, second)
+    assert (change.earlier_at_basis, change.amount) == (Decimal("26360.00"), Decimal("10870.00"))
+    assert change.other_basis
+
+
+def test_finding_a_price() -> None:
+    half = PRICES.get("2022H1")
+    assert half is not None
+    assert PRICES.get("2022Q2") is half
+    assert PRICES.at(date(2022, 3, 1)) is half
+    assert PRICES.get("nonsense") is None
+    assert PRICES.latest().period == "2026Q4"
+    assert PRICES.before(half) is None
+
+
+@pytest.mark.parametrize(("quarter", "key"), [("2026Q2", "ore_quarter_gap"), ("2031Q1", "ore_quarter_unknown")])
+def test_a_price_not_known_is_refused(quarter: str, key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        announced_price(PRICES, quarter)
+    assert refused.value.problem.key == key
+
+
+def test_a_step_that_is_not_price_over_basis_is_refused() -> None:
+    wrong = dataclasses.replace(PRICES.prices[0], step=Decimal("527.21"))
+    with pytest.raises(Refused) as refused:
+        PriceList([wrong])
+    assert refused.value.problem.key == "ore_step_mismatch"
+
+
+def test_overlapping_periods_are_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        PriceList([PRICES.prices[0], PRICES.prices[0]])
+    assert refused.value.problem.key == "ore_periods_overlap"
