@@ -113,8 +113,12 @@ def install_packages(packages: tuple[str, ...], why: str) -> None:
         raise NotReady(f"{why}. Run once: sudo apt-get update && sudo {' '.join(command)}")
     print(f"{why}: installing {' '.join(packages)}", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    _must(["apt-get", "update", "--quiet", "--quiet"], quiet)
-    _must([*command, "--quiet", "--quiet", "--option", "Dpkg::Use-Pty=0"], quiet)
+    for step in (["apt-get", "update"], command):
+        done = subprocess.run(
+            step, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+        )
+        if done.returncode:
+            raise NotReady(f"{' '.join(step)} failed: {done.stderr.strip()[-500:]}")
 
 
 def _works(python: Path, code: str) -> bool:
@@ -132,7 +136,7 @@ def _failure(python: Path, code: str) -> str:
     return said[-1] if done.returncode else ""
 
 
-def _must(command: list[str], environment: dict[str, str] | None = None) -> None:
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
+def _must(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise NotReady(f"this failed (exit code {done.returncode}): {' '.join(command)}")
