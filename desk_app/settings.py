@@ -1,7 +1,6 @@
 """What the user chose: a small JSON file in the data folder, written aside and renamed."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +47,6 @@ def _write(path: Path, values: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(aside, path)
+        aside.replace(path)
     except OSError:
         return

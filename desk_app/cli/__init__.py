@@ -2,4 +2,20 @@
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from desk_app.cli.import_command import import_command
+from desk_app.cli.trades_command import (
+    batches_command,
+    held_command,
+    products_command,
+    trades_command,
+    undo_command,
+)
+
+COMMANDS: tuple[click.Command, ...] = (
+    import_command,
+    trades_command,
+    products_command,
+    batches_command,
+    held_command,
+    undo_command,
+)

@@ -4,6 +4,8 @@ import errno
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -12,6 +14,7 @@ from desk_app.domain.base.problem import Refused, refuse
 from desk_app.store.migrations import MIGRATIONS
 
 FILE_NAME = "desk.sqlite"
+Connection = sqlite3.Connection
 _BUSY_MS = 10_000
 
 
@@ -130,3 +133,20 @@ def _refused_by_system(error: OSError, folder: Path) -> Refused:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return refuse("folder_read_only", folder=str(folder))
     return refuse("folder_unusable", folder=str(folder), detail=error.strerror or str(error))
+
+
+@contextmanager
+def writing(database: Database, folder: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction: all of it or nothing, whatever happens inside. SQLite's refusals become ours."""
+    connection = database.conn
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    except sqlite3.Error as error:
+        raise refused_by_sqlite(error, folder) from error

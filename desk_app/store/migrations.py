@@ -53,7 +53,8 @@ CREATE TABLE trades (
 
 CREATE UNIQUE INDEX trades_live_key ON trades (key) WHERE live = 1;
 CREATE INDEX trades_batch ON trades (batch);
-CREATE INDEX trades_day ON trades (trade_date, product) WHERE live = 1;
+-- covers the day totals, in an order that no import order changes
+CREATE INDEX trades_day ON trades (trade_date, product, key, price_ex_vat, quantity_t) WHERE live = 1;
 
 CREATE TABLE held_rows (
     id INTEGER PRIMARY KEY,

@@ -36,5 +36,5 @@ class Refused(Exception):
 
 
 def refuse(key: str, field: str = "file", **facts: str) -> Refused:
-    """A `Refused` in one breath: `raise refuse("file_empty", file=name)`."""
+    """Make a `Refused` in one breath, to be raised where it is made."""
     return Refused(Problem(key, field, facts=facts))

@@ -1,0 +1,106 @@
+"""`reo-desk import`: trade files into the desk."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_json, say
+from desk_app.cli.speech import command
+from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.product.product import UNITS
+from desk_app.i18n import Words, field_name, problem_text
+
+if TYPE_CHECKING:
+    from desk_app.jobs.import_files import ImportResult
+
+_SHOWN = 20
+
+
+@command("import", "cli.help.import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--source", default="", metavar="NAME", help="cli.option.source")
+@click.option("--unit", type=click.Choice(UNITS), help="cli.option.unit")
+@click.option("--tax", type=click.Choice([t.value for t in Tax]), help="cli.option.tax")
+@click.option("--sheet", metavar="NAME", help="cli.option.sheet")
+@click.option("--dry-run", is_flag=True, help="cli.option.dry_run")
+@click.option("--held", metavar="FILE.csv", type=click.Path(path_type=Path, dir_okay=False), help="cli.option.held")
+@json_option
+@pass_context
+def import_command(
+    context: Context,
+    files: Sequence[Path],
+    source: str,
+    unit: str | None,
+    tax: str | None,
+    sheet: str | None,
+    dry_run: bool,
+    held: Path | None,
+    as_json: bool,
+) -> int:
+    """Import each file; exit 1 when any was refused."""
+    from desk_app.jobs.import_files import ImportOptions, import_files
+
+    options = ImportOptions(source, unit, Tax(tax) if tax else None, sheet, dry_run)
+    results = import_files(context.desk, files, options, TerminalProgress(context.words))
+    if as_json:
+        print_json([_document(context.words, result) for result in results])
+    else:
+        for result in results:
+            _tell(context.words, result, dry_run)
+    if held is not None:
+        _write_held(context.words, held, results)
+    return int(any(result.refused for result in results))
+
+
+def _document(words: Words, result: "ImportResult") -> dict[str, Any]:
+    if result.refused:
+        problem = result.refused
+        told = {"field": problem.field, "key": problem.key, "text": problem_text(words, problem)}
+        return {"file": result.file, "refused": told}
+    counts = {name: getattr(result, name) for name in ("batch", "rows", "new", "same", "changed", "held")}
+    return {"file": result.file, **counts, "problems": [_problem(words, p) for p in result.problems]}
+
+
+def _problem(words: Words, problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "field": problem.field,
+        "key": problem.key,
+        "level": problem.level.value,
+        "text": problem_text(words, problem),
+    }
+
+
+def _tell(words: Words, result: "ImportResult", dry_run: bool) -> None:
+    if result.refused:
+        say(words("trade.import.refused", file=result.file, text=problem_text(words, result.refused)))
+        return
+    counts = {name: getattr(result, name) for name in ("rows", "new", "same", "changed", "held")}
+    say(words("trade.import.done_dry" if dry_run else "trade.import.done", file=result.file, **counts))
+    if result.batch is None and not dry_run:
+        say(words("trade.import.nothing_new"))
+    for problem in result.problems[:_SHOWN]:
+        mark = words(f"trade.level.{problem.level.value}")
+        say(f"  {mark} {words('trade.import.row', row=problem.row or '')} {problem_text(words, problem)}")
+    if len(result.problems) > _SHOWN:
+        say(words("trade.import.more", count=len(result.problems) - _SHOWN))
+
+
+def _write_held(words: Words, path: Path, results: Sequence["ImportResult"]) -> None:
+    """Held rows as a CSV that Excel and WPS open well: their cells, with row and reasons before them."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        for result in results:
+            first = (words("trade.held.file"), words("trade.held.row"), words("trade.held.reason"))
+            writer.writerow((*first, *result.headings))
+            for row in result.held_rows:
+                reasons = "; ".join(_reason(words, problem) for problem in row.problems if problem.level is Level.ERROR)
+                writer.writerow((result.file, row.source_row, reasons, *row.cells))
+
+
+def _reason(words: Words, problem: Problem) -> str:
+    return f"{field_name(words, problem.field)}: {problem_text(words, problem)}"

@@ -1,0 +1,211 @@
+"""`reo-desk trades`, `products`, `batches`, `held`, `undo`: look at what is in, take an import back."""
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
+from desk_app.cli.speech import command
+from desk_app.domain.base.exact import exact_text
+from desk_app.domain.base.problem import refuse
+from desk_app.i18n import problem_text
+
+if TYPE_CHECKING:
+    from desk_app.domain.product.product import Product
+    from desk_app.jobs.list_trades import TradeLine
+
+DAY = click.DateTime(["%Y-%m-%d"])
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@command("trades", "cli.help.trades")
+@click.option("--product", metavar="KEY", help="cli.option.product")
+@click.option("--from", "start", type=DAY, metavar="YYYY-MM-DD", help="cli.option.from")
+@click.option("--to", "end", type=DAY, metavar="YYYY-MM-DD", help="cli.option.to")
+@click.option("--batch", type=int, metavar="N", help="cli.option.batch")
+@click.option("--format", "shape", type=click.Choice(["json", "csv"]), default="csv", help="cli.option.format")
+@json_option
+@pass_context
+def trades_command(
+    context: Context,
+    product: str | None,
+    start: datetime | None,
+    end: datetime | None,
+    batch: int | None,
+    shape: str,
+    as_json: bool,
+) -> None:
+    """The live trades, the newest first."""
+    from desk_app.jobs.list_trades import list_trades
+
+    found = list_trades(
+        context.desk, product=_product_key(context, product), start=_day(start), end=_day(end), batch=batch
+    )
+    documents = [trade_document(line) for line in found]
+    if as_json or shape == "json":
+        print_json(documents)
+    else:
+        print_csv(TRADE_COLUMNS, (document.values() for document in documents))
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _product_key(context: Context, name: str | None) -> str | None:
+    from desk_app.jobs.load_products import load_products
+
+    if name is None:
+        return None
+    found = load_products(context.desk).find(name)
+    if found is None:
+        raise refuse("product_unknown", "product", text=name)
+    return found.key
+
+
+TRADE_COLUMNS = (
+    "id", "batch", "source_file", "source_row", "trade_date", "product", "grade", "quantity_t", "price_stated",
+    "unit_stated", "tax", "price_yuan_per_t_ex_vat", "price_yuan_per_t_inc_vat", "amount_yuan_ex_vat", "ref", "buyer",
+    "seller", "source", "version",
+)  # fmt: skip
+
+
+def trade_document(line: "TradeLine") -> dict[str, Any]:
+    """A trade as the contract of the command line writes it: decimals as text, prices to 4 places."""
+    values = (
+        line.id, line.batch, line.source_file, line.source_row, line.trade_date.isoformat(), line.product, line.grade,
+        exact_text(line.quantity_t), exact_text(line.price_stated), line.unit_stated, line.tax.value,
+        f"{line.price_ex_vat:.4f}", f"{line.price_inc_vat:.4f}", f"{line.amount_ex_vat:.2f}", line.ref, line.buyer,
+        line.seller, line.source, line.version,
+    )  # fmt: skip
+    return dict(zip(TRADE_COLUMNS, values, strict=True))
+
+
+@command("products", "cli.help.products")
+@click.option(
+    "--add", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.toml", help="cli.option.add_products"
+)
+@json_option
+@pass_context
+def products_command(context: Context, add: Path | None, as_json: bool) -> None:
+    """The catalogue; `--add` lays the entries of a file over it."""
+    from desk_app.jobs.add_products import add_products
+    from desk_app.jobs.load_products import load_products
+
+    if add is not None:
+        add_products(context.desk, _entries(add))
+    products = load_products(context.desk).all()
+    if as_json:
+        print_json([_product(product) for product in products])
+        return
+    for product in products:
+        say(f"{product.key:14} {product.name(context.words.language)}  {product.grade}")
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("product")
+    except (OSError, ValueError) as error:
+        raise refuse("products_file_unreadable", "file", file=path.name, detail=str(error)) from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise refuse("products_file_unreadable", "file", file=path.name, detail="[[product]]")
+    return entries
+
+
+def _product(product: "Product") -> dict[str, Any]:
+    band = product.band
+    return {
+        "key": product.key,
+        "zh": product.zh,
+        "en": product.en,
+        "aliases": product.aliases,
+        "groups": sorted(product.groups),
+        "grade": product.grade,
+        "standard": product.standard,
+        "unit": product.unit,
+        "tax": product.tax.value,
+        "band": band
+        and {
+            "low": exact_text(band.low),
+            "high": exact_text(band.high),
+            "on": band.on.isoformat(),
+            "source": band.source,
+        },
+    }
+
+
+@command("batches", "cli.help.batches")
+@json_option
+@pass_context
+def batches_command(context: Context, as_json: bool) -> None:
+    """Every import, the newest first."""
+    from desk_app.jobs.list_batches import list_batches
+
+    found = list_batches(context.desk)
+    names = ("id", "source", "file", "imported_at", "rows", "new", "same", "changed", "held", "sample", "undone_at")
+    if as_json:
+        print_json([{name: getattr(batch, name) for name in names} for batch in found])
+        return
+    for batch in found:
+        state = context.words("trade.batch.undone") if batch.undone_at else ""
+        sample = context.words("sample.mark") if batch.sample else ""
+        counts = {name: getattr(batch, name) for name in ("rows", "new", "same", "changed", "held")}
+        line = context.words("trade.batch.line", id=batch.id, file=batch.file, at=batch.imported_at, **counts)
+        say(" ".join(part for part in (line, sample, state) if part))
+    if not found:
+        say(context.words("trade.batch.none"))
+
+
+@command("held", "cli.help.held")
+@json_option
+@pass_context
+def held_command(context: Context, as_json: bool) -> None:
+    """What waits, its age in days and why."""
+    from desk_app.jobs.list_batches import list_held
+
+    found = list_held(context.desk)
+    documents: list[dict[str, Any]] = [
+        {
+            "batch": held.batch,
+            "file": held.file,
+            "row": held.row.source_row,
+            "cells": held.row.cells,
+            "age_days": _age(held.since),
+            "problems": [
+                {"field": p.field, "key": p.key, "text": problem_text(context.words, p)} for p in held.row.problems
+            ],
+        }
+        for held in found
+    ]
+    if as_json:
+        print_json(documents)
+        return
+    for document in documents:
+        reasons = "; ".join(problem["text"] for problem in document["problems"])
+        facts = {"file": document["file"], "row": document["row"], "age": document["age_days"]}
+        say(context.words("trade.held.line", reasons=reasons, **facts))
+    if not documents:
+        say(context.words("trade.held.none"))
+
+
+def _age(since: str) -> int:
+    return (datetime.now(UTC) - datetime.fromisoformat(since)).days
+
+
+@command("undo", "cli.help.undo")
+@click.argument("batch", type=int)
+@json_option
+@pass_context
+def undo_command(context: Context, batch: int, as_json: bool) -> None:
+    """Take one import back."""
+    from desk_app.jobs.undo_import import undo_import
+
+    undone = undo_import(context.desk, batch)
+    counts = {"reversed": undone.reversed, "kept": undone.kept, "refused": undone.refused}
+    if as_json:
+        print_json(counts)
+    else:
+        say(context.words("trade.batch.undo_done", batch=batch, **counts))

@@ -1,0 +1,59 @@
+"""Checks on one trade that need only the trade and its product."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desk_app.domain.base.exact import exact_text
+from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.base.tax import Tax, with_vat, without_vat
+from desk_app.domain.product.product import Product
+from desk_app.domain.trade.trade import Trade
+
+BAND_FACTOR = Decimal(4)
+"""A price so many times outside the seen range is no market move but a unit: it is held."""
+
+_FEN = Decimal("0.01")
+
+
+def magnitude(trade: Trade, product: Product) -> Problem | None:
+    """The price against the product's band (数量级)."""
+    band = product.band
+    if band is None:
+        return None
+    price = trade.price_inc_vat if product.tax is Tax.INCL else trade.price_ex_vat
+    if band.low / BAND_FACTOR <= price <= band.high * BAND_FACTOR:
+        return None
+    facts = {
+        "price": exact_text(price.normalize()),
+        "low": exact_text(band.low),
+        "high": exact_text(band.high),
+        "product": product.key,
+    }
+    return Problem("price_magnitude", "price", trade.source_row, facts=facts)
+
+
+def amount_agrees(trade: Trade, amount: Decimal, amount_tax: Tax | None) -> Problem | None:
+    """Quantity times price against the stated amount; a difference over 5 fen plus 1 in 10,000 is said."""
+    expected = trade.quantity_t * trade.price_stated_per_t
+    if amount_tax is not None and amount_tax is not trade.tax:
+        convert = with_vat if amount_tax is Tax.INCL else without_vat
+        expected = convert(expected, trade.vat_percent)
+    if abs(expected - amount) <= 5 * _FEN + abs(amount) / 10_000:
+        return None
+    facts = {"amount": exact_text(amount), "expected": exact_text(expected.quantize(_FEN))}
+    return Problem("amount_differs", "amount", trade.source_row, Level.WARNING, facts)
+
+
+def second_price_agrees(trade: Trade, second: Decimal) -> Problem | None:
+    """The file's other price column against the one taken, in the same unit, over the VAT of the day."""
+    convert = without_vat if trade.tax is Tax.INCL else with_vat
+    expected = convert(trade.price_stated, trade.vat_percent)
+    if abs(expected - second) <= abs(second) / 1_000:
+        return None
+    facts = {"price": exact_text(second), "expected": exact_text(expected.quantize(Decimal("0.0001")))}
+    return Problem("prices_disagree", "price", trade.source_row, facts=facts)
+
+
+def found(*problems: Problem | None) -> Iterator[Problem]:
+    """Those that are problems."""
+    return (problem for problem in problems if problem is not None)

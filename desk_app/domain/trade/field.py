@@ -1,0 +1,164 @@
+"""What a column of a trade file can be, and the headings it goes under."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desk_app.domain.base.mass import MassUnit
+from desk_app.domain.base.tax import Tax
+
+
+class Field(StrEnum):
+    """The fields of a trade line."""
+
+    TRADE_DATE = "trade_date"
+    PRODUCT = "product"
+    GRADE = "grade"
+    QUANTITY = "quantity"
+    QUANTITY_UNIT = "quantity_unit"
+    PRICE = "price"
+    PRICE_UNIT = "price_unit"
+    TAX = "tax"
+    TAX_RATE = "tax_rate"
+    TAX_AMOUNT = "tax_amount"
+    AMOUNT = "amount"
+    TOTAL = "total"
+    REF = "ref"
+    BUYER = "buyer"
+    SELLER = "seller"
+    REMARK = "remark"
+
+
+REQUIRED = (Field.TRADE_DATE, Field.PRODUCT, Field.QUANTITY, Field.PRICE)
+"""A file without one of these columns can't be taken."""
+
+HEADINGS: dict[Field, tuple[str, ...]] = {
+    Field.TRADE_DATE: (
+        "成交日期", "交易日期", "日期", "开票日期", "合同日期", "签订日期", "业务日期", "单据日期", "成交时间",
+        "交易时间",
+        "trade date", "date", "deal date", "contract date", "invoice date",
+    ),
+    Field.PRODUCT: (
+        "品名", "产品", "产品名称", "商品名称", "货物名称", "货物或应税劳务名称", "货物或应税劳务、服务名称",
+        "项目名称",
+        "品种", "商品", "物料名称", "存货名称", "product", "product name", "commodity", "item", "material",
+    ),
+    Field.GRADE: (
+        "规格", "规格型号", "牌号", "纯度", "等级", "品位", "型号", "grade", "spec", "specification", "purity",
+    ),
+    Field.QUANTITY: (
+        "数量", "成交量", "成交数量", "净重", "重量", "折氧化物数量", "交易量", "交易数量", "quantity", "qty", "volume",
+        "weight", "net weight",
+    ),
+    Field.QUANTITY_UNIT: (
+        "数量单位", "单位", "计量单位", "重量单位", "unit", "quantity unit", "qty unit", "uom",
+    ),
+    Field.PRICE: (
+        "单价", "成交价", "成交均价", "成交价格", "价格", "均价", "交易价格", "结算价", "price", "unit price",
+    ),
+    Field.PRICE_UNIT: ("单价单位", "价格单位", "计价单位", "price unit", "unit of price"),
+    Field.TAX: ("含税/不含税", "税", "是否含税", "含税", "税别", "计税方式", "tax", "vat", "tax basis", "vat basis"),
+    Field.TAX_RATE: ("税率", "税率%", "增值税率", "tax rate", "vat rate"),
+    Field.TAX_AMOUNT: ("税额", "合计税额", "tax amount", "vat amount"),
+    Field.AMOUNT: ("金额", "成交额", "货款", "成交金额", "合计金额", "价款", "amount", "value", "turnover"),
+    Field.TOTAL: ("价税合计", "含税总额", "价税合计小写", "total", "total amount"),
+    Field.REF: (
+        "合同号", "合同编号", "成交单号", "成交编号", "发票号码", "批号", "单号", "订单号", "编号", "交易编号",
+        "流水号",
+        "trade no", "trade no.", "trade id", "contract no", "contract no.", "ref", "reference", "deal no", "id",
+    ),
+    Field.BUYER: ("买方", "需方", "购方名称", "购买方名称", "买家", "对手方", "客户", "客户名称", "buyer", "customer"),
+    Field.SELLER: ("销方", "供方", "卖方", "销售方名称", "销方名称", "供应商", "seller", "supplier"),
+    Field.REMARK: ("备注", "说明", "remark", "remarks", "note", "notes", "comment"),
+}  # fmt: skip
+
+PRICE_UNITS: tuple[tuple[str, str], ...] = (
+    (r"万元\s*/\s*(?:吨|t\b)", "wan/t"),
+    (r"(?:元|rmb|cny|yuan)\s*/\s*(?:公斤|千克|kg)", "yuan/kg"),
+    (r"(?:元|rmb|cny|yuan)\s*/\s*(?:吨|mt\b|t\b|tonne|ton\b)", "yuan/t"),
+)
+_FOREIGN = re.compile(r"\$|usd|美元|eur|欧元")
+_MASS = re.compile(r"公斤|千克|\bkg\b|克|\bg\b|吨|\btonnes?\b|\bt\b")
+_MASS_OF = {"公斤": MassUnit.KG, "千克": MassUnit.KG, "kg": MassUnit.KG, "克": MassUnit.G, "g": MassUnit.G}
+_EXCL = re.compile(
+    r"不含税|未税|不含增值税|excl(?:uding|\.)?\s*(?:vat|tax)|(?:vat|tax)\s*(?:excluded|excl)\.?|ex[- ]?vat|net of vat"
+)
+_INCL = re.compile(
+    r"(?<!不)含(?:增值)?税|incl(?:uding|\.)?\s*(?:vat|tax)|(?:vat|tax)\s*(?:included|incl)\.?|inc[- ]?vat"
+)
+_EDGES = re.compile(r"^[\s()\[\]/,:;、_-]+|[\s()\[\]/,:;、_-]+$")
+
+
+def narrow(text: str) -> str:
+    """Text as headings are compared: full width to half, lower case, single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+_BY_NAME = {narrow(name): field for field, names in HEADINGS.items() for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says: the field, and unit and tax basis where it states them."""
+
+    field: Field | None
+    price_unit: str | None = None
+    mass_unit: MassUnit | None = None
+    tax: Tax | None = None
+    foreign: bool = False
+
+
+def read_heading(text: str) -> Heading:
+    """Understand one heading, such as "含税单价(万元/吨)" or "Price (yuan/t, VAT incl.)"."""
+    plain = narrow(text)
+    if plain in _BY_NAME:
+        return Heading(_BY_NAME[plain])
+    unit, rest = _take_price_unit(plain)
+    tax, rest = _take_tax(rest)
+    mass, rest = _take_mass(rest)
+    foreign = bool(_FOREIGN.search(rest))
+    name = _bare(_FOREIGN.sub("", rest))
+    return Heading(_BY_NAME.get(name), unit, mass, tax, foreign)
+
+
+def price_unit_in(text: str) -> str | None:
+    """The price unit a text states (元/吨, 万元/吨, 元/公斤), or None."""
+    return _take_price_unit(narrow(text))[0]
+
+
+def tax_in(text: str) -> Tax | None:
+    """The tax basis a text states (含税, 不含税), or None."""
+    return _take_tax(narrow(text))[0]
+
+
+def mass_unit_in(text: str) -> MassUnit | None:
+    """The mass unit a text states (吨, 公斤, 克), or None."""
+    return _take_mass(narrow(text))[0]
+
+
+def _take_price_unit(text: str) -> tuple[str | None, str]:
+    for pattern, unit in PRICE_UNITS:
+        if found := re.search(pattern, text):
+            return unit, text[: found.start()] + text[found.end() :]
+    return None, text
+
+
+def _take_tax(text: str) -> tuple[Tax | None, str]:
+    for pattern, tax in ((_EXCL, Tax.EXCL), (_INCL, Tax.INCL)):
+        if found := pattern.search(text):
+            return tax, text[: found.start()] + text[found.end() :]
+    return None, text
+
+
+def _take_mass(text: str) -> tuple[MassUnit | None, str]:
+    found = _MASS.search(text)
+    if not found:
+        return None, text
+    return _MASS_OF.get(found[0], MassUnit.T), text[: found.start()] + text[found.end() :]
+
+
+def _bare(text: str) -> str:
+    """The heading without brackets, a currency and stray signs."""
+    inside_out = re.sub(r"\([\s,/元%]*\)|\[[\s,/元]*\]", "", text)
+    return _EDGES.sub("", _EDGES.sub("", inside_out)).strip()

@@ -1,0 +1,90 @@
+"""One cell of text as what it means: a day, a product, a number, a unit. Doubt is a problem key, not a guess."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from desk_app.domain.base.exact import exact
+from desk_app.domain.base.mass import MassUnit
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.field import mass_unit_in, price_unit_in, tax_in
+
+_SEPARATED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[T\s]+[\d:.]+Z?)?\Z")
+_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
+_EITHER_WAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\Z")
+_EARLIEST = date(1990, 1, 1)
+
+
+class CellProblem(ValueError):
+    """The cell can't be taken; `key` says why (a words key under `problem`)."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def read_day(text: str, today: date) -> date:
+    """A trade date: 2026-01-09, 2026/1/9, 2026.1.9, 2026年1月9日, 20260109, each with or without a time."""
+    cleaned = unicodedata.normalize("NFKC", text).strip()
+    if not cleaned:
+        raise CellProblem("date_missing")
+    found = _SEPARATED.match(cleaned) or _SOLID.match(cleaned)
+    if not found:
+        raise CellProblem("date_either_way" if _EITHER_WAY.match(cleaned) else "date_unreadable")
+    return _checked(int(found[1]), int(found[2]), int(found[3]), today)
+
+
+def _checked(year: int, month: int, day: int, today: date) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError as error:
+        raise CellProblem("date_no_such_day") from error
+    if found > today:
+        raise CellProblem("date_in_future")
+    if found < _EARLIEST:
+        raise CellProblem("date_too_old")
+    return found
+
+
+def read_number(text: str) -> Decimal:
+    """A quantity, price or amount: plain digits or thousands commas; a yuan sign before it is let pass."""
+    return exact(text.strip().lstrip("¥￥").strip(), commas=True)
+
+
+def read_percent(text: str) -> Decimal:
+    """A rate such as "13%", "13" or "0.13" (as workbooks store a percent cell), in percent."""
+    cleaned = text.strip()
+    if cleaned.endswith(("%", "％")):
+        return exact(cleaned[:-1])
+    value = exact(cleaned)
+    return value * 100 if value < 1 else value
+
+
+_YES = {"是": Tax.INCL, "否": Tax.EXCL, "yes": Tax.INCL, "no": Tax.EXCL, "y": Tax.INCL, "n": Tax.EXCL}
+_SHORT = {"incl": Tax.INCL, "excl": Tax.EXCL, "incl.": Tax.INCL, "excl.": Tax.EXCL, "inclusive": Tax.INCL}
+
+
+def read_tax(text: str) -> Tax:
+    """A cell of a tax column: 含税, 不含税, 是, 否, incl, excl."""
+    cleaned = unicodedata.normalize("NFKC", text).strip().lower()
+    found = tax_in(cleaned) or _YES.get(cleaned) or _SHORT.get(cleaned)
+    if found is None:
+        raise CellProblem("tax_missing" if not cleaned else "tax_unreadable")
+    return found
+
+
+def read_price_unit(text: str) -> str:
+    """A cell of a price unit column: 元/吨, 万元/吨, 元/公斤."""
+    found = price_unit_in(text)
+    if found is None:
+        raise CellProblem("unit_unreadable")
+    return found
+
+
+def read_mass_unit(text: str) -> MassUnit:
+    """A cell of a quantity unit column: 吨, 公斤, 千克, 克."""
+    found = mass_unit_in(text)
+    if found is None:
+        raise CellProblem("unit_unreadable")
+    return found

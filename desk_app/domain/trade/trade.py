@@ -1,0 +1,102 @@
+"""A trade: who it is, what it says, in the file's own words and in yuan per tonne."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desk_app.domain.base.exact import exact_text
+from desk_app.domain.base.rounding import WIDE, rounded
+from desk_app.domain.base.tax import Tax, with_vat, without_vat
+
+PRICE_PLACES = 4
+_TO_YUAN_PER_T = {"yuan/t": Decimal(1), "wan/t": Decimal(10_000), "yuan/kg": Decimal(1_000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """One trade as its file states it, normalised beside it.
+
+    `quantity_t` is exact tonnes; the two prices are yuan per tonne to 4 decimals (half up); the stated price
+    stays as it was.
+    """
+
+    source_row: int
+    trade_date: date
+    product: str
+    grade: str
+    quantity_t: Decimal
+    price_stated: Decimal
+    unit_stated: str
+    tax: Tax
+    vat_percent: Decimal
+    ref: str
+    buyer: str
+    seller: str
+
+    @property
+    def price_stated_per_t(self) -> Decimal:
+        """The stated price in yuan per tonne on its stated tax basis, exact."""
+        return WIDE.multiply(self.price_stated, _TO_YUAN_PER_T[self.unit_stated])
+
+    @property
+    def price_ex_vat(self) -> Decimal:
+        """不含税, yuan per tonne."""
+        stated = self.price_stated_per_t
+        return rounded(without_vat(stated, self.vat_percent) if self.tax is Tax.INCL else stated, PRICE_PLACES)
+
+    @property
+    def price_inc_vat(self) -> Decimal:
+        """含税, yuan per tonne."""
+        stated = self.price_stated_per_t
+        return rounded(with_vat(stated, self.vat_percent) if self.tax is Tax.EXCL else stated, PRICE_PLACES)
+
+    @property
+    def amount_ex_vat(self) -> Decimal:
+        """Quantity times the unrounded price without VAT, to the fen."""
+        stated = self.price_stated_per_t
+        net = without_vat(stated, self.vat_percent) if self.tax is Tax.INCL else stated
+        return rounded(WIDE.multiply(self.quantity_t, net), 2)
+
+
+def content_hash(trade: Trade) -> bytes:
+    """16 bytes of what the trade says: equal for equal trades, whatever file or line they stood in."""
+    parts = (
+        trade.trade_date.isoformat(),
+        trade.product,
+        trade.grade,
+        exact_text(trade.quantity_t),
+        exact_text(trade.price_stated),
+        trade.unit_stated,
+        trade.tax.value,
+        exact_text(trade.vat_percent),
+        trade.ref,
+        trade.buyer,
+        trade.seller,
+    )
+    return _hash(parts)
+
+
+class Identities:
+    """Gives every trade of one file its 16-byte key.
+
+    With a trade number: source, number, product. Without: source and content. Equal ones count up, so two equal
+    lines are two trades, and the same file again gives the same keys.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._seen: dict[bytes, int] = {}
+
+    def key(self, trade: Trade, content: bytes) -> bytes:
+        """The key of the next trade of the file."""
+        if trade.ref:
+            base = _hash((self._source, "ref", trade.ref, trade.product))
+        else:
+            base = _hash((self._source, "content", content.hex()))
+        count = self._seen[base] = self._seen.get(base, 0) + 1
+        return base if count == 1 else _hash((base.hex(), str(count)))
+
+
+def _hash(parts: tuple[str, ...]) -> bytes:
+    return hashlib.sha256("\x1f".join(parts).encode()).digest()[:16]

@@ -1,0 +1,54 @@
+"""Workbooks (XLSX and its kin) through calamine; every cell becomes the text Excel would show for its value."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+from desk_app.domain.base.problem import refuse
+from desk_app.files.reader import Reader, Table
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read_workbook(path: Path, score: Callable[[Sequence[Sequence[str]]], int]) -> list[Table]:
+    """Every sheet of the workbook, from cell A1 on, so that row numbers are the owner's."""
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            return [_table(book, name) for name in book.sheet_names]
+    except (CalamineError, ZipError, OSError, ValueError) as error:
+        raise refuse("file_damaged", file=path.name) from error
+
+
+def _table(book: CalamineWorkbook, name: str) -> Table:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return Table(name, [[cell_text(cell) for cell in row] for row in rows])
+
+
+def cell_text(cell: object) -> str:
+    """A cell's value as text: numbers with the 15 digits Excel keeps, days as ISO dates."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return _number_text(cell)
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time(0)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
+    if isinstance(cell, (date, time, timedelta)):
+        return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
+    return "" if cell is None else str(cell)
+
+
+def _number_text(value: float) -> str:
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    text = format(Decimal(format(value, ".15g")), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+EXCEL = Reader("workbook", lambda head: head.startswith((_ZIP, _OLE)), read_workbook)

@@ -1,0 +1,56 @@
+"""Choose the reader by the file's first bytes, and the right sheet among several."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desk_app.domain.base.problem import refuse
+from desk_app.files import READERS
+from desk_app.files.reader import Table
+
+LARGEST = 2_000_000_000
+Score = Callable[[Sequence[Sequence[str]]], int]
+
+
+def read_tables(path: Path, score: Score) -> list[Table]:
+    """All tables of a file; `Refused` says what is wrong with it: missing, empty, foreign, damaged."""
+    head = _head(path)
+    if not head:
+        raise refuse("file_empty", file=path.name)
+    reader = next(reader for reader in READERS if reader.fits(head))
+    try:
+        return reader.read(path, score)
+    except OSError as error:
+        raise refuse("file_unreadable", file=path.name) from error
+
+
+def pick_table(tables: Sequence[Table], wanted: str | None, score: Score, file: str) -> Table:
+    """The named sheet, or the one whose headings are best understood."""
+    if wanted is not None:
+        for table in tables:
+            if table.name == wanted:
+                return table
+        names = ", ".join(table.name for table in tables)
+        raise refuse("sheet_not_found", file=file, sheet=wanted, sheets=names or "-")
+    return max(tables, key=lambda table: score(table.rows[:_HEAD_ROWS]))
+
+
+_HEAD_ROWS = 60
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of the file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise refuse("file_not_there" if not path.exists() else "file_is_folder", file=path.name)
+        if path.stat().st_size > LARGEST:
+            raise refuse("file_too_large", file=path.name)
+        with path.open("rb") as file:
+            return file.read(64)
+    except OSError as error:
+        raise refuse("file_unreadable", file=path.name) from error

@@ -1,0 +1,76 @@
+"""The composition root: opens the window, or runs a command. It alone may import everything."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from desk_app import __version__
+from desk_app.cli import COMMANDS
+from desk_app.cli.frame import Context
+from desk_app.cli.speech import Group, problem_line, usage_line
+from desk_app.domain.base.problem import Refused
+from desk_app.i18n import LANGUAGES, Words, system_language
+from desk_app.paths import data_folder
+from desk_app.settings import Settings
+
+INTERRUPTED = 130
+
+
+@click.group(cls=Group, invoke_without_command=True, help="cli.help.desk")
+@click.option("--data", metavar="DIR", help="cli.option.data")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="cli.option.lang")
+@click.version_option(__version__, prog_name="reo-desk", help="cli.option.version")
+@click.pass_context
+def desk(context: click.Context, data: str | None, lang: str | None) -> None:
+    """Root of all commands; without one, the window."""
+    folder = data_folder(data)
+    words = Words(lang or Settings(folder)["language"] or system_language())
+    context.obj = Context(folder, words)
+    context.call_on_close(context.obj.close)
+    if context.invoked_subcommand is None:
+        from desk_app.ui.app import run
+
+        context.exit(run(folder, lang, ()))
+
+
+for command in COMMANDS:
+    desk.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; the exit code is 0 done, 1 refused, 2 wrong usage, 130 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = Words(_language(given))
+    try:
+        return int(desk.main(given, prog_name="reo-desk", standalone_mode=False) or 0)
+    except Refused as refused:
+        return _fail(problem_line(words, refused.problem), 1)
+    except click.UsageError as error:
+        return _fail(usage_line(words, error), 2)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail(words("cli.interrupted"), INTERRUPTED)
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        return _fail(words("problem.file_system", detail=error.strerror or str(error), file=error.filename or ""), 1)
+
+
+def _fail(line: str, code: int) -> int:
+    click.echo(line, err=True)
+    return code
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language of error lines, known before click has read anything."""
+    for at, word in enumerate(arguments):
+        named = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(arguments):
+            named = arguments[at + 1]
+        if named in LANGUAGES:
+            return named
+    return system_language()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""Import batches: which file, when, how many lines became what."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.trade.build import HeldRow
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import as the store keeps it. `imported_at` and `undone_at` are UTC, ISO."""
+
+    id: int
+    source: str
+    file: str
+    file_hash: str
+    sheet: str
+    encoding: str
+    imported_at: str
+    rows: int
+    new: int
+    same: int
+    changed: int
+    held: int
+    sample: bool
+    undone_at: str | None
+
+
+_COLUMNS = (
+    "id, source, file, file_hash, sheet, encoding, imported_at, rows, new, same, changed, held, sample, undone_at"
+)
+
+
+def add_batch(connection: sqlite3.Connection, values: Mapping[str, Any]) -> int:
+    """A new batch's number."""
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = connection.execute(f"INSERT INTO batches ({names}) VALUES ({marks})", dict(values))
+    return int(cursor.lastrowid or 0)
+
+
+def set_counts(connection: sqlite3.Connection, batch: int, counts: Mapping[str, int]) -> None:
+    """What became of the batch's lines, known when all are through."""
+    connection.execute(
+        "UPDATE batches SET rows = :rows, new = :new, same = :same, changed = :changed, held = :held WHERE id = :id",
+        {**counts, "id": batch},
+    )
+
+
+def all_batches(connection: sqlite3.Connection) -> list[Batch]:
+    """Every batch, the newest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM batches ORDER BY id DESC")
+    return [_batch(row) for row in rows]
+
+
+def find_batch(connection: sqlite3.Connection, number: int) -> Batch | None:
+    """One batch."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM batches WHERE id = ?", (number,)).fetchone()
+    return _batch(row) if row else None
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    return Batch(*row[:-2], sample=bool(row[-2]), undone_at=row[-1])
+
+
+def imported_before(connection: sqlite3.Connection, source: str, file_hash: str) -> bool:
+    """Whether the very same bytes are in already, and not undone."""
+    found = connection.execute(
+        "SELECT 1 FROM batches WHERE source = ? AND file_hash = ? AND undone_at IS NULL LIMIT 1", (source, file_hash)
+    )
+    return found.fetchone() is not None
+
+
+def mark_undone(connection: sqlite3.Connection, batch: int, at: str) -> None:
+    """Nothing of the batch counts any more."""
+    connection.execute("UPDATE batches SET undone_at = ? WHERE id = ?", (at, batch))
+
+
+def add_held(connection: sqlite3.Connection, batch: int, rows: Iterable[HeldRow]) -> None:
+    """Keep rows that could not be taken, with their cells and reasons."""
+    connection.executemany(
+        "INSERT INTO held_rows (batch, source_row, cells, problems) VALUES (?, ?, ?, ?)",
+        ((batch, row.source_row, json.dumps(row.cells, ensure_ascii=False), _problems_text(row)) for row in rows),
+    )
+
+
+def _problems_text(row: HeldRow) -> str:
+    told = [{"key": p.key, "field": p.field, "facts": dict(p.facts)} for p in row.problems]
+    return json.dumps(told, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A held row as it waits: its batch, file and the time since when."""
+
+    batch: int
+    file: str
+    since: str
+    row: HeldRow
+
+
+def held_rows(connection: sqlite3.Connection, batch: int | None = None) -> list[Held]:
+    """Rows that wait, oldest first; those of undone batches do not wait any more."""
+    rows = connection.execute(
+        "SELECT b.id, b.file, b.imported_at, h.source_row, h.cells, h.problems FROM held_rows h"
+        " JOIN batches b ON b.id = h.batch"
+        " WHERE b.undone_at IS NULL AND (:batch IS NULL OR b.id = :batch) ORDER BY h.id",
+        {"batch": batch},
+    )
+    return [Held(r[0], r[1], r[2], _held_row(r[3], r[4], r[5])) for r in rows]
+
+
+def _held_row(number: int, cells: str, problems: str) -> HeldRow:
+    told = tuple(Problem(p["key"], p["field"], number, Level.ERROR, p["facts"]) for p in json.loads(problems))
+    return HeldRow(number, tuple(json.loads(cells)), told)

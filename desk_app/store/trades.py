@@ -1,0 +1,171 @@
+"""Trades and their versions. A changed trade is a new version; what is undone stays, but counts no more."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desk_app.domain.trade.trade import Trade
+from desk_app.store.codec import day_text, to_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUPERSEDED, LIVE, UNDONE = 0, 1, 2
+"""Values of `live`."""
+
+_INSERT = """
+INSERT INTO trades (key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t,
+    price_stated, unit_stated, tax, vat_percent, price_ex_vat, price_inc_vat, amount_ex_vat, ref, buyer, seller)
+VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The live version of a trade."""
+
+    id: int
+    version: int
+    content: bytes
+
+
+def known_trades(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Known]:
+    """The live versions of these keys."""
+    marks = ",".join("?" * len(keys))
+    rows = connection.execute(f"SELECT key, id, version, content FROM trades WHERE live = 1 AND key IN ({marks})", keys)
+    return {key: Known(number, version, content) for key, number, version, content in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A trade to be written: its first version, or the next after `replaces`."""
+
+    key: bytes
+    content: bytes
+    trade: Trade
+    version: int = 1
+    replaces: int | None = None
+
+
+def add_versions(connection: sqlite3.Connection, batch: int, versions: Sequence[NewVersion]) -> None:
+    """Write versions; those they replace count no more."""
+    replaced = [(version.replaces,) for version in versions if version.replaces is not None]
+    connection.executemany("UPDATE trades SET live = 0 WHERE id = ?", replaced)
+    connection.executemany(_INSERT, (_values(batch, version) for version in versions))
+
+
+def _values(batch: int, version: NewVersion) -> tuple[object, ...]:
+    trade = version.trade
+    return (
+        version.key,
+        version.version,
+        version.content,
+        batch,
+        trade.source_row,
+        day_text(trade.trade_date),
+        trade.product,
+        trade.grade,
+        to_text(trade.quantity_t),
+        to_text(trade.price_stated),
+        trade.unit_stated,
+        trade.tax.value,
+        to_text(trade.vat_percent),
+        to_text(trade.price_ex_vat),
+        to_text(trade.price_inc_vat),
+        to_text(trade.amount_ex_vat),
+        trade.ref,
+        trade.buyer,
+        trade.seller,
+    )
+
+
+def undo_batch(connection: sqlite3.Connection, batch: int) -> tuple[int, int]:
+    """Take a batch's live trades back and let the versions they replaced count again.
+
+    Returns (reversed, refused): refused are those that a later batch has changed since.
+    """
+    (refused,) = connection.execute("SELECT count(*) FROM trades WHERE batch = ? AND live = 0", (batch,)).fetchone()
+    taken = connection.execute("SELECT id, key, version FROM trades WHERE batch = ? AND live = 1", (batch,)).fetchall()
+    connection.execute("UPDATE trades SET live = 2 WHERE batch = ? AND live = 1", (batch,))
+    connection.executemany(
+        "UPDATE trades SET live = 1 WHERE id = (SELECT max(id) FROM trades WHERE key = ? AND version = ? AND live = 0)",
+        ((key, version - 1) for _, key, version in taken if version > 1),
+    )
+    return len(taken), int(refused)
+
+
+@dataclass(frozen=True, slots=True)
+class TradeFilter:
+    """Which trades to list; days are ISO text, both ends included."""
+
+    product: str | None = None
+    start: str | None = None
+    end: str | None = None
+    batch: int | None = None
+    limit: int | None = None
+
+
+_LIST = """
+SELECT t.id, t.batch, b.file, t.source_row, t.trade_date, t.product, t.grade, t.quantity_t, t.price_stated,
+    t.unit_stated, t.tax, t.price_ex_vat, t.price_inc_vat, t.amount_ex_vat, t.ref, t.buyer, t.seller, b.source,
+    t.version, b.sample
+FROM trades t JOIN batches b ON b.id = t.batch
+WHERE t.live = 1 {where}
+ORDER BY t.trade_date DESC, t.id DESC {limit}
+"""
+_CONDITIONS = (
+    ("product", "t.product = :product"),
+    ("start", "t.trade_date >= :start"),
+    ("end", "t.trade_date <= :end"),
+    ("batch", "t.batch = :batch"),
+)
+
+
+def live_trades(connection: sqlite3.Connection, wanted: TradeFilter) -> Iterator[tuple[Any, ...]]:
+    """Raw rows of the live trades, the newest first."""
+    given = [(name, sql) for name, sql in _CONDITIONS if getattr(wanted, name) is not None]
+    where = "".join(f" AND {sql}" for _, sql in given)
+    limit = "" if wanted.limit is None else f"LIMIT {int(wanted.limit)}"
+    parameters = {name: getattr(wanted, name) for name, _ in given}
+    return connection.execute(_LIST.format(where=where, limit=limit), parameters)
+
+
+def count_trades(connection: sqlite3.Connection) -> int:
+    """How many trades count."""
+    return int(connection.execute("SELECT count(*) FROM trades WHERE live = 1").fetchone()[0])
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the desk never had a batch."""
+    return connection.execute("SELECT 1 FROM batches LIMIT 1").fetchone() is None
+
+
+_DAY_TOTALS = """
+SELECT trade_date AS day, product,
+    sum(CAST(price_ex_vat AS REAL) * CAST(quantity_t AS REAL)) AS pq,
+    sum(CAST(quantity_t AS REAL)) AS q,
+    count(*) AS n, min(CAST(price_ex_vat AS REAL)) AS low, max(CAST(price_ex_vat AS REAL)) AS high
+FROM trades INDEXED BY trades_day WHERE live = 1
+GROUP BY trade_date, product ORDER BY trade_date, product
+"""
+
+
+def day_totals(connection: sqlite3.Connection) -> "pd.DataFrame":
+    """Per day and product: `pq` (yuan, ex VAT), `q` (tonnes), `n`, `low`, `high` (yuan/t, ex VAT).
+
+    Added up in the order of the index, by the trades' keys: the order of imports changes no bit.
+    """
+    import pandas as pd
+
+    columns = ["day", "product", "pq", "q", "n", "low", "high"]
+    rows = connection.execute(_DAY_TOTALS).fetchall()
+    return pd.DataFrame.from_records(rows, columns=columns)
+
+
+def sample_products(connection: sqlite3.Connection) -> frozenset[str]:
+    """Products that have live sample trades."""
+    rows: Iterable[tuple[str]] = connection.execute(
+        "SELECT DISTINCT t.product FROM trades t JOIN batches b ON b.id = t.batch WHERE t.live = 1 AND b.sample = 1"
+    )
+    return frozenset(product for (product,) in rows)
