@@ -1,0 +1,1 @@
+"""Tests mirror the program; `house/` holds the architecture."""

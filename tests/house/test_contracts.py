@@ -1,0 +1,39 @@
+"""The layers of the house, as contracts over its imports."""
+
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.house.tree import PACKAGE, ROOT, modules, python
+
+WITHOUT_QT = """
+import importlib, sys
+
+class Closed:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("PySide6", "shiboken6", "pyqtgraph"):
+            raise ImportError(f"{name} is only for ui/")
+
+sys.meta_path.insert(0, Closed())
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+"""
+
+
+def test_import_contracts_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    code = lint_imports(config_filename="pyproject.toml", cache_dir=None)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_everything_but_ui_imports_without_qt() -> None:
+    rooms = [name for name in modules() if not name.startswith("desk_app.ui")]
+    assert len(rooms) > 20
+    python(WITHOUT_QT, *rooms)
+
+
+def test_every_folder_of_the_program_is_a_package_with_a_rule() -> None:
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    for folder in folders:
+        init = folder / "__init__.py"
+        assert init.exists(), f"{folder.relative_to(ROOT)} has no __init__.py"
+        assert init.read_text(encoding="utf-8").startswith('"""'), f"{init.relative_to(ROOT)} says no rule"
