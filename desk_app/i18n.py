@@ -65,6 +65,11 @@ def problem_text(words: Words, problem: Problem) -> str:
     return words(f"problem.{problem.key}", row=problem.row or "", field=field_name(words, problem.field), **facts)
 
 
+def said(words: Words, key: str, facts: Mapping[str, str]) -> str:
+    """A key with its facts filled in; a fact that starts with @ is itself a words key."""
+    return words(key, **{name: _fact(words, value) for name, value in facts.items()})
+
+
 def field_name(words: Words, name: str) -> str:
     """A field's name for a person."""
     return words(f"trade.field.{name}")

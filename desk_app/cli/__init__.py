@@ -3,6 +3,7 @@
 import click
 
 from desk_app.cli.import_command import import_command
+from desk_app.cli.ore_command import ore_command
 from desk_app.cli.trades_command import (
     batches_command,
     held_command,
@@ -18,4 +19,5 @@ COMMANDS: tuple[click.Command, ...] = (
     batches_command,
     held_command,
     undo_command,
+    ore_command,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from desk_app.domain.base.exact import exact
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.problem import Problem, Refused
 from desk_app.domain.ore.announced import AnnouncedPrice, PriceList
 
 
@@ -17,7 +17,7 @@ def _row(number: int, row: Mapping[str, str]) -> AnnouncedPrice:
     try:
         return _price(row)
     except (KeyError, ValueError) as error:
-        raise refuse("ore_price_row", row=str(number), detail=str(error)) from error
+        raise Refused(Problem("ore_price_row", row=number, facts={"detail": str(error)})) from error
 
 
 def _price(row: Mapping[str, str]) -> AnnouncedPrice:
