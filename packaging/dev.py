@@ -6,9 +6,11 @@
     python3 packaging/dev.py setup   only set up
 """
 
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import machine
@@ -66,14 +68,14 @@ def _checked(name: str, command: tuple[str, ...]) -> tuple[int, str]:
     return process.returncode, closing
 
 
-COMMANDS = {"setup": setup, "run": run, "test": test}
+COMMANDS: dict[str, Callable[[], int]] = {"setup": setup, "run": run, "test": test}
 
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
         print(__doc__)
         return 2
-    if hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
         return COMMANDS[arguments[0]]()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from machine import PYTHON, ROOT, NotReady
 
@@ -76,7 +77,7 @@ def _keep(name: str, document: object) -> None:
     (RESULTS / name).write_text(text, encoding="utf-8")
 
 
-def _json(arguments: list[str]) -> list[dict[str, object]] | dict[str, object]:
+def _json(arguments: list[str]) -> Any:
     return json.loads(_desk([*arguments, "--json"]))
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from tests.house.tree import ROOT, files
 
-OUR_PLACES = {".ci", ".gitignore", "LICENSE", "README.md", "desk_app", "packaging", "pyproject.toml", "resources", "tests"}
+OUR_PLACES = {
+    ".ci", ".gitignore", "LICENSE", "README.md", "desk_app", "packaging", "pyproject.toml", "resources", "tests",
+}  # fmt: skip
 UNMAPPED = {".gitignore"}
 DEEP = {"desk_app"}  # mapped to the last folder; of the others, one level
 MIRROR = "tests"  # mirrors the program; only its house is mapped

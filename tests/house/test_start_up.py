@@ -30,7 +30,7 @@ def test_importing_the_package_costs_nothing() -> None:
 
 
 def test_pages_are_light_until_they_are_used() -> None:
-    pages = [name for name in modules("desk_app.ui.pages")]
+    pages = modules("desk_app.ui.pages")
     assert pages
     for page in pages:
         assert not loaded_by(page) & HEAVY, page
