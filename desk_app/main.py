@@ -25,7 +25,8 @@ INTERRUPTED = 130
 def desk(context: click.Context, data: str | None, lang: str | None) -> None:
     """Root of all commands; without one, the window."""
     folder = data_folder(data)
-    words = Words(lang or Settings(folder)["language"] or system_language())
+    words = context.obj if isinstance(context.obj, Words) else Words("")
+    words.switch(lang or Settings(folder)["language"] or system_language())
     context.obj = Context(folder, words)
     context.call_on_close(context.obj.close)
     if context.invoked_subcommand is None:
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(_language(given))
     try:
-        return int(desk.main(given, prog_name="reo-desk", standalone_mode=False) or 0)
+        return int(desk.main(given, prog_name="reo-desk", standalone_mode=False, obj=words) or 0)
     except Refused as refused:
         return _fail(problem_line(words, refused.problem), 1)
     except click.UsageError as error:

@@ -11,12 +11,9 @@ from desk_app.i18n import Words, problem_text, system_language
 
 
 def words_of(context: click.Context) -> Words:
-    """The words of this run: the chosen language where it is known already, else the system's."""
+    """The words of this run; before its context is made, those it was started with."""
     found = context.find_object(Context)
-    if found is not None:
-        return found.words
-    chosen = context.find_root().params.get("lang")
-    return Words(chosen or system_language())
+    return found.words if found else context.find_object(Words) or Words(system_language())
 
 
 class _Spoken(click.Command):

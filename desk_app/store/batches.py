@@ -64,7 +64,7 @@ def find_batch(connection: sqlite3.Connection, number: int) -> Batch | None:
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:
-    return Batch(*row[:-2], sample=bool(row[-2]), undone_at=row[-1])
+    return Batch(*(*row[:12], bool(row[12]), row[13]))
 
 
 def imported_before(connection: sqlite3.Connection, source: str, file_hash: str) -> bool:

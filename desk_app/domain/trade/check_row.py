@@ -33,15 +33,25 @@ def magnitude(trade: Trade, product: Product) -> Problem | None:
 
 
 def amount_agrees(trade: Trade, amount: Decimal, amount_tax: Tax | None) -> Problem | None:
-    """Quantity times price against the stated amount; a difference over 5 fen plus 1 in 10,000 is said."""
+    """Quantity times price against the stated amount.
+
+    Said when they differ by more than 5 fen and what rounding the price to its last shown digit can explain.
+    """
     expected = trade.quantity_t * trade.price_stated_per_t
     if amount_tax is not None and amount_tax is not trade.tax:
         convert = with_vat if amount_tax is Tax.INCL else without_vat
         expected = convert(expected, trade.vat_percent)
-    if abs(expected - amount) <= 5 * _FEN + abs(amount) / 10_000:
+    if abs(expected - amount) <= 5 * _FEN + trade.quantity_t * _half_last_digit(trade):
         return None
     facts = {"amount": exact_text(amount), "expected": exact_text(expected.quantize(_FEN))}
     return Problem("amount_differs", "amount", trade.source_row, Level.WARNING, facts)
+
+
+def _half_last_digit(trade: Trade) -> Decimal:
+    """Half a unit of the stated price's last digit, in yuan per tonne."""
+    exponent = trade.price_stated.as_tuple().exponent
+    digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return digit * trade.price_stated_per_t / trade.price_stated / 2
 
 
 def second_price_agrees(trade: Trade, second: Decimal) -> Problem | None:

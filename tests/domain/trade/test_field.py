@@ -1,0 +1,48 @@
+"""Headings as files really write them."""
+
+import pytest
+
+from desk_app.domain.base.mass import MassUnit
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.field import HEADINGS, Field, narrow, read_heading
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "unit", "mass", "tax"),
+    [
+        ("数量(吨)", Field.QUANTITY, None, MassUnit.T, None),
+        ("成交量(吨)", Field.QUANTITY, None, MassUnit.T, None),
+        ("成交数量/吨", Field.QUANTITY, None, MassUnit.T, None),
+        ("数量(公斤)", Field.QUANTITY, None, MassUnit.KG, None),
+        ("净重(KG)", Field.QUANTITY, None, MassUnit.KG, None),
+        ("含税单价(元/吨)", Field.PRICE, "yuan/t", None, Tax.INCL),
+        ("不含税单价(万元/吨)", Field.PRICE, "wan/t", None, Tax.EXCL),
+        ("单价(元/公斤,含税)", Field.PRICE, "yuan/kg", None, Tax.INCL),
+        ("Price (yuan/t, VAT incl.)", Field.PRICE, "yuan/t", None, Tax.INCL),
+        ("Unit price (RMB/kg, excl. VAT)", Field.PRICE, "yuan/kg", None, Tax.EXCL),
+        ("成交额(元)", Field.AMOUNT, None, None, None),
+        ("不含税金额(元)", Field.AMOUNT, None, None, Tax.EXCL),
+        ("价税合计", Field.TOTAL, None, None, None),
+        ("含税/不含税", Field.TAX, None, None, None),
+        ("税率(%)", Field.TAX_RATE, None, None, None),
+        ("Trade No", Field.REF, None, None, None),
+        ("单位", Field.QUANTITY_UNIT, None, None, None),
+    ],
+)
+def test_headings(text: str, field: Field, unit: str | None, mass: MassUnit | None, tax: Tax | None) -> None:
+    heading = read_heading(text)
+    assert (heading.field, heading.price_unit, heading.mass_unit, heading.tax) == (field, unit, mass, tax)
+
+
+@pytest.mark.parametrize("text", ["", "稀土产品成交明细表", "制表日期:2026-01-16", "氧化镧", "2026-01-09", "4,560"])
+def test_what_is_no_heading(text: str) -> None:
+    assert read_heading(text).field is None
+
+
+def test_foreign_currency_is_seen() -> None:
+    assert read_heading("单价($/kg)").foreign
+
+
+def test_no_heading_belongs_to_two_fields() -> None:
+    names = [narrow(name) for names in HEADINGS.values() for name in names]
+    assert len(names) == len(set(names))

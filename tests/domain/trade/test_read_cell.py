@@ -1,0 +1,54 @@
+"""Cells in the forms they come in."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.read_cell import CellProblem, read_day, read_number, read_percent, read_tax
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-09", "2026/1/9", "2026.1.9", "2026年1月9日", "20260109", "2026-01-09 10:32:00", "２０２６-01-09",
+        " 2026-1-9 ", "2026-01-09T00:00:00", "2026年01月09日",
+    ],
+)  # fmt: skip
+def test_one_day_in_many_forms(text: str) -> None:
+    assert read_day(text, TODAY) == date(2026, 1, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("2026-02-30", "date_no_such_day"),
+        ("09/01/2026", "date_either_way"),
+        ("1-2-26", "date_either_way"),
+        ("", "date_missing"),
+        ("soon", "date_unreadable"),
+        ("46031", "date_unreadable"),
+        ("2026-11-23", "date_in_future"),
+        ("1970-01-01", "date_too_old"),
+    ],
+)
+def test_days_that_are_asked_about(text: str, key: str) -> None:
+    with pytest.raises(CellProblem) as problem:
+        read_day(text, TODAY)
+    assert problem.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "tax"),
+    [("含税", Tax.INCL), ("不含税", Tax.EXCL), ("未税", Tax.EXCL), ("是", Tax.INCL), ("excl", Tax.EXCL)],
+)
+def test_tax(text: str, tax: Tax) -> None:
+    assert read_tax(text) is tax
+
+
+def test_numbers() -> None:
+    assert read_number("¥4,560.50") == Decimal("4560.50")
+    assert read_percent("13%") == read_percent("13") == read_percent("0.13") == 13

@@ -1,0 +1,31 @@
+"""Delimiters, quotes and line numbers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.trade.mapping import find_mapping
+from desk_app.files.csv_file import read_text_table
+
+
+def score(rows: Sequence[Sequence[str]]) -> int:
+    mapping = find_mapping(rows)
+    return mapping.known if mapping else 0
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_delimiters(tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_text(sign.join(["成交日期", "品名", "数量(吨)", "单价(元/吨,含税)"]), encoding="utf-8")
+    if sign == ",":
+        file.write_text('成交日期,品名,数量(吨),"单价(元/吨,含税)"', encoding="utf-8")
+    (table,) = read_text_table(file, score)
+    assert table.rows == [["成交日期", "品名", "数量(吨)", "单价(元/吨,含税)"]]
+
+
+def test_line_numbers_are_those_of_the_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_bytes(b'a,b\r\n\r\n"one\nline",2\r\n3,4\r\n')
+    (table,) = read_text_table(file, score)
+    assert table.rows == [["a", "b"], [], ["one\nline", "2"], ["3", "4"]]

@@ -1,0 +1,60 @@
+"""The reader by content, the sheet by its headings, and one clear line for what is no trade file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.base.problem import Refused
+from desk_app.domain.trade.mapping import find_mapping
+from desk_app.files.pick import pick_table, read_tables
+from desk_app.files.reader import Table
+from tests.shared import shared_path
+
+
+def score(rows: Sequence[Sequence[str]]) -> int:
+    mapping = find_mapping(rows)
+    return mapping.known if mapping else 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "key"),
+    [
+        ("empty.csv", b"", "file_empty"),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0", "file_not_a_table"),
+        ("half.xlsx", b"PK\x03\x04" + b"x" * 50, "file_damaged"),
+        ("old.xls", b"\xd0\xcf\x11\xe0" + b"x" * 50, "file_damaged"),
+    ],
+)
+def test_foreign_files(tmp_path: Path, name: str, data: bytes, key: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        read_tables(file, score)
+    assert refused.value.problem.key == key
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    for path, key in ((tmp_path / "none.csv", "file_not_there"), (tmp_path, "file_is_folder")):
+        with pytest.raises(Refused) as refused:
+            read_tables(path, score)
+        assert refused.value.problem.key == key
+
+
+def test_a_workbook_is_known_by_its_bytes_whatever_its_name(tmp_path: Path) -> None:
+    original = shared_path("data/trades/units_by_row.xlsx")
+    renamed = tmp_path / "trades.csv"
+    renamed.write_bytes(original.read_bytes())
+    tables = read_tables(renamed, score)
+    assert len(tables) == 2
+    assert score(pick_table(tables, None, score, "trades.csv").rows) >= 4
+
+
+def test_the_sheet_with_headings_is_chosen_and_a_named_one_wins() -> None:
+    notes = Table("说明", [["见第二页"]])
+    trades = Table("成交", [["成交日期", "品名", "数量(吨)", "含税单价(元/吨)"]])
+    assert pick_table([notes, trades], None, score, "f") is trades
+    assert pick_table([notes, trades], "说明", score, "f") is notes
+    with pytest.raises(Refused) as refused:
+        pick_table([notes, trades], "Sheet9", score, "f")
+    assert "说明, 成交" in refused.value.problem.facts["sheets"]
