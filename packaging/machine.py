@@ -63,7 +63,8 @@ def prepare() -> None:
 
 def _fingerprint() -> str:
     """Changes with what is to be installed, and with the place (an environment can't be moved)."""
-    parts = (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode())
+    told = [file.read_bytes() for file in (LOCK, ROOT / "pyproject.toml", ROOT / "desk_app" / "__init__.py")]
+    parts = (*told, str(ROOT).encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
