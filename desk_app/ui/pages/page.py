@@ -1,0 +1,67 @@
+"""What every page has: a title line with its actions, a badge for sample data, a body."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.ui.hub import Hub
+from desk_app.ui.widgets.notice_bar import NoticeBar
+from desk_app.ui.widgets.parts import GAP, label
+
+
+class Page(QWidget):
+    """A page follows the hub: `retranslate` at another language, `repaint_icons` at another palette,
+    `fill` when the desk is open and whenever what it shows changed.
+    """
+
+    key: ClassVar[str]
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self.hub = hub
+        self.setObjectName("page")
+        self.title = label("title")
+        self.subtitle = label("soft")
+        self.badge = label("badge")
+        self.badge.hide()
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        self.notice = NoticeBar(hub.theme)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        for each in (self.title, self.subtitle, self.badge):
+            head.addWidget(each)
+        head.addStretch(1)
+        head.addLayout(self.tools)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(GAP)
+        self.body.addLayout(head)
+        self.body.addWidget(self.notice)
+        hub.language_changed.connect(self.retranslate)
+        hub.theme_changed.connect(self.repaint_icons)
+        hub.age_changed.connect(self._show_badge)
+
+    def start(self) -> None:
+        """Called once, when the page is built: words, icons, and its contents as soon as the desk is open."""
+        self.retranslate()
+        self.repaint_icons()
+        self._show_badge()
+        self.hub.opened.connect(self.fill)
+        if self.hub.ready:
+            self.fill()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.title.setText(self.hub.words(f"ui.page.{self.key}"))
+        self.badge.setText(self.hub.words("ui.sample.badge"))
+        self.badge.setToolTip(self.hub.words("ui.sample.tip"))
+
+    def repaint_icons(self) -> None:
+        """Icons in the palette in force."""
+
+    def fill(self) -> None:
+        """Show what the desk holds."""
+
+    def _show_badge(self) -> None:
+        self.badge.setVisible(self.hub.has_samples)

@@ -1,0 +1,11 @@
+"""A page on its way."""
+
+from typing import ClassVar
+
+from desk_app.ui.pages.page import Page
+
+
+class SheetsPage(Page):
+    """To come."""
+
+    key: ClassVar[str] = "sheets"

@@ -1,0 +1,1 @@
+"""Parts that several pages use; they know the theme and the words, but no job."""

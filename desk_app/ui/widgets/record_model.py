@@ -1,0 +1,118 @@
+"""One table model for all tables: records down, a tuple of columns across."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desk_app.i18n import Words
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: its title and unit as words keys, how a record shows, and by which value it sorts."""
+
+    key: str
+    show: Callable[[R], str]
+    sort: Callable[[R], Any]
+    align: Qt.AlignmentFlag = LEFT
+    unit: str = ""
+    colour: Callable[[R], Any] | None = None
+    tip: Callable[[R], str] | None = None
+
+    def title(self, words: Words) -> str:
+        """Title with unit, as a header shows and copies it."""
+        return f"{words(self.key)} ({words(self.unit)})" if self.unit else words(self.key)
+
+
+class RecordModel(QAbstractTableModel, Generic[R]):
+    """All records, those a filter leaves, in the order of one column. `data()` is a lookup."""
+
+    def __init__(self, columns: Sequence[Column[R]], words: Words) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._words = words
+        self._all: Sequence[R] = ()
+        self._shown: list[R] = []
+        self._keep: Callable[[R], bool] | None = None
+        self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def fill(self, records: Sequence[R]) -> None:
+        """Show these."""
+        self._all = records
+        self._reset()
+
+    def keep(self, test: Callable[[R], bool] | None) -> None:
+        """Show only the records that pass."""
+        self._keep = test
+        self._reset()
+
+    def record(self, row: int) -> R:
+        return self._shown[row]
+
+    @property
+    def records(self) -> Sequence[R]:
+        """What is shown, in the order shown."""
+        return self._shown
+
+    @property
+    def all_records(self) -> Sequence[R]:
+        return self._all
+
+    def retitle(self) -> None:
+        """The language is another one."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._shown = [r for r in self._all if self._keep(r)] if self._keep else list(self._all)
+        self._sorted()
+        self.endResetModel()
+
+    def _sorted(self) -> None:
+        at, order = self._order
+        if at >= 0:
+            self._shown.sort(key=self.columns[at].sort, reverse=order == Qt.SortOrder.DescendingOrder)
+
+    # ---- what Qt asks
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role == Role.DisplayRole:
+            return column.show(self._shown[index.row()])
+        if role == Role.TextAlignmentRole:
+            return column.align
+        if role == Role.ForegroundRole and column.colour:
+            return column.colour(self._shown[index.row()])
+        if role == Role.ToolTipRole and column.tip:
+            return column.tip(self._shown[index.row()])
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Role.DisplayRole:
+            return self.columns[section].title(self._words)
+        return self.columns[section].align if role == Role.TextAlignmentRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.layoutAboutToBeChanged.emit()
+        self._order = (column, order)
+        self._sorted()
+        self.layoutChanged.emit()
