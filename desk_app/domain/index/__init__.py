@@ -1,1 +1,5 @@
-"""From trades to index numbers. Statistics are float here and reach money only through `published`."""
+"""From trades to index numbers. Statistics are float here and reach money only through `published`.
+
+Day totals -> period prices -> basket of past-value shares -> formula (`formula/`) -> chain -> series. No step
+may look at what comes after its period, and no order of the input may change a bit.
+"""

@@ -1,0 +1,24 @@
+"""Which periods a series runs through."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from desk_app.domain.base.period import Every, Period, period_of
+
+
+def periods_through(days: Sequence[date], every: Every) -> tuple[Period, ...]:
+    """All periods from the first to the last of the sorted trading `days`, silent ones too.
+
+    Of days: every Monday to Friday, and a weekend day only if something was traded on it (make-up days, 调休).
+    """
+    if not days:
+        return ()
+    traded = frozenset(days)
+    wanted = (
+        day for day in _every_day(days[0], days[-1]) if every is not Every.DAY or day.weekday() < 5 or day in traded
+    )
+    return tuple(dict.fromkeys(period_of(day, every) for day in wanted))
+
+
+def _every_day(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
