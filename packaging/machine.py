@@ -69,7 +69,7 @@ def _fingerprint() -> str:
 
 
 def _environment() -> None:
-    if _works(PYTHON, "import pip"):
+    if _works(PYTHON, f"import pip, sys; sys.exit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST})"):
         return
     print("making .venv", flush=True)
     if importlib.util.find_spec("ensurepip") is None:

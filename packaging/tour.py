@@ -16,10 +16,13 @@ QUARTER = "2026Q1"
 
 def fill_empty_desk() -> None:
     """The samples, when this user has no desk yet."""
-    folder = Path(_said(["-c", WHERE]).strip())
-    if not (folder / DATABASE).exists():
+    if not (_folder() / DATABASE).exists():
         print("filling an empty desk with the samples", flush=True)
         _said(["-m", "desk_app", "samples"])
+
+
+def _folder() -> Path:
+    return Path(_said(["-c", WHERE]).strip())
 
 
 def without_a_window() -> int:
@@ -68,7 +71,7 @@ def _sheet() -> None:
 
 
 def _curve(code: str) -> None:
-    _said(["-m", "desk_app.ui.snapshot", str(RESULTS / "curve.png")])
+    _said(["-m", "desk_app.ui.snapshot", str(RESULTS / "curve.png"), "--data", str(_folder()), "--page", "curves"])
     print(f"curve    {code}: curve.png")
 
 

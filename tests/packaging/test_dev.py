@@ -74,7 +74,7 @@ def test_an_older_python_is_refused_in_one_line(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(machine, "STAMP", tmp_path / "ready")
     monkeypatch.setattr(machine, "OLDEST", (4, 0))
-    with pytest.raises(machine.NotReady, match="Python 3[.]11 to 3[.]13 is needed"):
+    with pytest.raises(machine.NotReady, match=r"Python 3\.11 to 3\.13 is needed"):
         machine.prepare()
 
 
