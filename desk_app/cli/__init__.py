@@ -2,6 +2,7 @@
 
 import click
 
+from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.import_command import import_command
 from desk_app.cli.ore_command import ore_command
 from desk_app.cli.trades_command import (
@@ -19,5 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     batches_command,
     held_command,
     undo_command,
+    check_command,
+    self_test_command,
     ore_command,
 )

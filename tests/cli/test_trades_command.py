@@ -116,7 +116,7 @@ def test_wrong_usage_is_exit_2_and_one_line(terminal: Terminal, arguments: tuple
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])
-@pytest.mark.parametrize("command", ["", "import", "trades", "products", "batches", "held", "undo"])
+@pytest.mark.parametrize("command", ["", "import", "trades", "products", "batches", "held", "undo", "check", "self-test"])
 def test_help_in_both_languages(terminal: Terminal, lang: str, command: str) -> None:
     code, out, _ = terminal.run(*filter(None, [command]), "--help", lang=lang)
     assert code == 0
