@@ -110,6 +110,8 @@ def can_install() -> bool:
 def install_packages(packages: tuple[str, ...], why: str) -> None:
     """Install Debian packages as root; anyone else is told the one line to run."""
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if shutil.which("apt-get") is None:
+        raise NotReady(f"{why}. Install this system's packages of what Debian calls {' '.join(packages)}")
     if not can_install():
         raise NotReady(f"{why}. Run once: sudo apt-get update && sudo {' '.join(command)}")
     print(f"{why}: installing {' '.join(packages)}", flush=True)

@@ -15,10 +15,10 @@ QUARTER = "2026Q1"
 
 
 def fill_empty_desk() -> None:
-    """The samples, when this user has no desk yet."""
+    """The samples, when this user has no desk yet; what is in the way, the desk says, and the window again."""
     if not (_folder() / DATABASE).exists():
         print("filling an empty desk with the samples", flush=True)
-        _said(["-m", "desk_app", "samples"])
+        subprocess.run([PYTHON, "-m", "desk_app", "samples"], cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
 
 
 def _folder() -> Path:

@@ -62,9 +62,12 @@ def test_a_changed_lock_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_whoever_may_not_install_is_told_the_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
     import machine
 
     monkeypatch.setattr(machine, "can_install", lambda: False)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
     with pytest.raises(machine.NotReady, match=r"Run once: sudo apt-get update && sudo apt-get install .* libegl1"):
         machine.install_packages(machine.WINDOW_PACKAGES, "Qt lacks system libraries")
 
