@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?\Z")
 _WITH_COMMAS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\Z")
@@ -52,6 +53,7 @@ def _why(cleaned: str) -> str:
     return "number_unreadable"
 
 
+@lru_cache(maxsize=50_000)
 def exact_text(value: Decimal) -> str:
     """The one canonical text of a decimal: no exponent, no trailing zeros, no minus zero."""
     if not value.is_finite():

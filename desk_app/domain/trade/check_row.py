@@ -1,6 +1,5 @@
 """Checks on one trade that need only the trade and its product."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from desk_app.domain.base.exact import exact_text
@@ -37,7 +36,7 @@ def amount_agrees(trade: Trade, amount: Decimal, amount_tax: Tax | None) -> Prob
 
     Said when they differ by more than 5 fen and what rounding the price to its last shown digit can explain.
     """
-    expected = trade.quantity_t * trade.price_stated_per_t
+    expected = trade.quantity_t * trade.prices.stated_per_t
     if amount_tax is not None and amount_tax is not trade.tax:
         convert = with_vat if amount_tax is Tax.INCL else without_vat
         expected = convert(expected, trade.vat_percent)
@@ -51,7 +50,7 @@ def _half_last_digit(trade: Trade) -> Decimal:
     """Half a unit of the stated price's last digit, in yuan per tonne."""
     exponent = trade.price_stated.as_tuple().exponent
     digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return digit * trade.price_stated_per_t / trade.price_stated / 2
+    return digit * trade.prices.stated_per_t / trade.price_stated / 2
 
 
 def second_price_agrees(trade: Trade, second: Decimal) -> Problem | None:
@@ -62,8 +61,3 @@ def second_price_agrees(trade: Trade, second: Decimal) -> Problem | None:
         return None
     facts = {"price": exact_text(second), "expected": exact_text(expected.quantize(Decimal("0.0001")))}
     return Problem("prices_disagree", "price", trade.source_row, facts=facts)
-
-
-def found(*problems: Problem | None) -> Iterator[Problem]:
-    """Those that are problems."""
-    return (problem for problem in problems if problem is not None)

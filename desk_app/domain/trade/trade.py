@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.rounding import WIDE, rounded
@@ -35,28 +36,44 @@ class Trade:
     seller: str
 
     @property
-    def price_stated_per_t(self) -> Decimal:
-        """The stated price in yuan per tonne on its stated tax basis, exact."""
-        return WIDE.multiply(self.price_stated, _TO_YUAN_PER_T[self.unit_stated])
+    def prices(self) -> "Prices":
+        """What the stated price comes to per tonne."""
+        return prices_of(self.price_stated, self.unit_stated, self.tax, self.vat_percent)
 
     @property
     def price_ex_vat(self) -> Decimal:
         """不含税, yuan per tonne."""
-        stated = self.price_stated_per_t
-        return rounded(without_vat(stated, self.vat_percent) if self.tax is Tax.INCL else stated, PRICE_PLACES)
+        return self.prices.ex_vat
 
     @property
     def price_inc_vat(self) -> Decimal:
         """含税, yuan per tonne."""
-        stated = self.price_stated_per_t
-        return rounded(with_vat(stated, self.vat_percent) if self.tax is Tax.EXCL else stated, PRICE_PLACES)
+        return self.prices.inc_vat
 
     @property
     def amount_ex_vat(self) -> Decimal:
         """Quantity times the unrounded price without VAT, to the fen."""
-        stated = self.price_stated_per_t
-        net = without_vat(stated, self.vat_percent) if self.tax is Tax.INCL else stated
-        return rounded(WIDE.multiply(self.quantity_t, net), 2)
+        return rounded(WIDE.multiply(self.quantity_t, self.prices.exact_ex_vat), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """A stated price in yuan per tonne: on its own basis and without VAT unrounded, and both bases rounded."""
+
+    stated_per_t: Decimal
+    exact_ex_vat: Decimal
+    ex_vat: Decimal
+    inc_vat: Decimal
+
+
+@lru_cache(maxsize=50_000)
+def prices_of(stated: Decimal, unit: str, tax: Tax, vat_percent: Decimal) -> Prices:
+    """Remembered, because a market's prices repeat."""
+    per_t = WIDE.multiply(stated, _TO_YUAN_PER_T[unit])
+    incl = tax is Tax.INCL
+    ex_vat = without_vat(per_t, vat_percent) if incl else per_t
+    inc_vat = per_t if incl else with_vat(per_t, vat_percent)
+    return Prices(per_t, ex_vat, rounded(ex_vat, PRICE_PLACES), rounded(inc_vat, PRICE_PLACES))
 
 
 def content_hash(trade: Trade) -> bytes:
