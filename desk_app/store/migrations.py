@@ -67,6 +67,30 @@ CREATE TABLE held_rows (
 CREATE INDEX held_rows_batch ON held_rows (batch);
 """
 
+_INDEXES = """
+CREATE TABLE vintages (
+    id INTEGER PRIMARY KEY,
+    built_at TEXT NOT NULL,           -- UTC
+    method TEXT NOT NULL,
+    inputs_hash TEXT NOT NULL,        -- of the day totals
+    seen TEXT NOT NULL                -- mark of the live trades
+) STRICT;
+
+CREATE TABLE index_values (
+    code TEXT NOT NULL,
+    every TEXT NOT NULL,
+    period TEXT NOT NULL,
+    vintage INTEGER NOT NULL REFERENCES vintages (id),
+    value REAL,                       -- NULL: none, and status says why
+    status TEXT NOT NULL,
+    trades INTEGER NOT NULL,
+    tonnes REAL NOT NULL,
+    coverage REAL NOT NULL,
+    imputed REAL NOT NULL,
+    PRIMARY KEY (code, every, period, vintage)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def _run(database: Database, script: str) -> None:
     """Each statement by itself: `executescript` would commit the surrounding transaction."""
@@ -79,5 +103,9 @@ def _m0001_trades(database: Database) -> None:
     _run(database, _TRADES)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m0001_trades,)
+def _m0002_indexes(database: Database) -> None:
+    _run(database, _INDEXES)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m0001_trades, _m0002_indexes)
 """In order; the database's `user_version` counts how many it has had."""

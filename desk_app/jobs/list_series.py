@@ -1,0 +1,67 @@
+"""The series there are, with their newest values."""
+
+from dataclasses import dataclass
+
+from desk_app.domain.base.period import Every
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.index.methodology import METHOD
+from desk_app.domain.index.series import COMPOSITE, Kind, Series, series_of
+from desk_app.jobs.load_products import load_products
+from desk_app.jobs.open_desk import Desk
+from desk_app.store import indexes
+from desk_app.store.trades import sample_products
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesInfo:
+    """A series and its newest daily values: prices in yuan per tonne without VAT, an index in points.
+
+    `base` is the period key at which an index is 100; empty for a price. `sample`: sample trades feed it.
+    """
+
+    code: str
+    kind: Kind
+    product: str
+    every: tuple[Every, ...]
+    unit: str
+    tax: Tax
+    base: str
+    method: str
+    latest_period: str | None
+    latest_value: float | None
+    previous_value: float | None
+    sample: bool
+
+
+def list_series(desk: Desk) -> tuple[SeriesInfo, ...]:
+    """The composite first, then the prices in the catalogue's order; only series which have a value now."""
+    sample = sample_products(desk.database.conn)
+    found = (_info(desk, series, sample) for series in _known(desk))
+    return tuple(info for info in found if info.latest_period is not None)
+
+
+def _known(desk: Desk) -> tuple[Series, ...]:
+    codes = [code for code in indexes.latest_codes(desk.database.conn) if code != COMPOSITE.code]
+    order = {product.key: place for place, product in enumerate(load_products(desk).all())}
+    return series_of(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
+
+
+def _info(desk: Desk, series: Series, sample: frozenset[str]) -> SeriesInfo:
+    rows = indexes.latest_values(desk.database.conn, series.code, Every.DAY.value)
+    values = [row for row in rows if row.value is not None]
+    newest = values[-1] if values else None
+    index = series.kind is Kind.INDEX
+    return SeriesInfo(
+        code=series.code,
+        kind=series.kind,
+        product=series.product,
+        every=tuple(Every),
+        unit=series.unit,
+        tax=series.tax,
+        base=values[0].period if index and values else "",
+        method=METHOD.name if index else "period-price/1",
+        latest_period=newest.period if newest else None,
+        latest_value=newest.value if newest else None,
+        previous_value=values[-2].value if len(values) > 1 else None,
+        sample=bool(sample) if index else series.product in sample,
+    )

@@ -1,0 +1,62 @@
+"""One series out of the store: as rows to be listed, or as a curve to be drawn."""
+
+import difflib
+from datetime import date
+
+from desk_app.domain.base.period import Every, parse_period
+from desk_app.domain.base.problem import refuse
+from desk_app.domain.curve.curve import Curve, curve_of
+from desk_app.domain.index.series import COMPOSITE, Series, price_series
+from desk_app.domain.index.status import Status
+from desk_app.jobs.load_products import load_products
+from desk_app.jobs.open_desk import Desk
+from desk_app.store.indexes import ValueRow, latest_codes, latest_values
+
+_NEAR = 5
+
+
+def find_series(desk: Desk, code: str) -> Series:
+    """The series of a code, or of a product's name; `Refused` names the near ones."""
+    codes = latest_codes(desk.database.conn)
+    catalogue = load_products(desk)
+    product = catalogue.find(code)
+    found = code if code in codes else product.key if product else ""
+    if found not in codes:
+        key = "series_unknown" if codes else "series_none"
+        near = difflib.get_close_matches(code, codes, _NEAR, 0.4) or codes[:_NEAR]
+        raise refuse(key, "series", code=code, near=", ".join(near))
+    return COMPOSITE if found == COMPOSITE.code else price_series(found)
+
+
+def load_values(
+    desk: Desk, code: str, every: Every = Every.DAY, start: date | None = None, end: date | None = None
+) -> tuple[Series, list[ValueRow]]:
+    """The periods of a series that touch `start` to `end`, both included, oldest first; withdrawn ones too."""
+    series = find_series(desk, code)
+    rows = latest_values(desk.database.conn, series.code, every.value)
+    return series, [row for row in rows if _touches(row.period, start, end)]
+
+
+def _touches(key: str, start: date | None, end: date | None) -> bool:
+    if start is None and end is None:
+        return True
+    period = parse_period(key)
+    return (start is None or period.end >= start) and (end is None or period.start <= end)
+
+
+def load_curve(
+    desk: Desk, code: str, every: Every = Every.DAY, start: date | None = None, end: date | None = None
+) -> Curve:
+    """The same as a curve; withdrawn periods have no place in it."""
+    series, rows = load_values(desk, code, every, start, end)
+    shown = [row for row in rows if row.status != Status.WITHDRAWN.value]
+    return curve_of(
+        series.code,
+        every,
+        series.unit,
+        [parse_period(row.period) for row in shown],
+        [row.value for row in shown],
+        [row.status for row in shown],
+        [row.trades for row in shown],
+        [row.tonnes for row in shown],
+    )

@@ -1,0 +1,148 @@
+"""From trades in the store to series and curves, and back when trades are undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from desk_app.domain.base.period import Every
+from desk_app.domain.base.problem import Refused
+from desk_app.domain.index.series import Kind
+from desk_app.jobs.build_index import build_index, is_current
+from desk_app.jobs.list_series import list_series
+from desk_app.jobs.load_curve import load_curve, load_values
+from desk_app.jobs.open_desk import Desk, open_desk
+from desk_app.jobs.undo_import import undo_import
+from tests.jobs.trade_files import Line, take, write_trades
+
+FIRST: list[Line] = [
+    ("2026-01-05", "氧化镨钕", "10", "600000"),
+    ("2026-01-05", "氧化镨钕", "30", "610000"),
+    ("2026-01-05", "氧化镧", "100", "4500"),
+    ("2026-01-06", "氧化镨钕", "5", "619650"),
+]
+SECOND: list[Line] = [("2026-01-07", "氧化镨钕", "5", "620000"), ("2026-01-05", "氧化镧", "50", "4800")]
+
+
+@pytest.fixture
+def desk(desk_data: Path) -> Iterator[Desk]:
+    with open_desk(desk_data) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(desk: Desk, tmp_path: Path) -> Desk:
+    take(desk, write_trades(tmp_path / "first.csv", FIRST))
+    build_index(desk)
+    return desk
+
+
+def value(desk: Desk, code: str, period: str, every: Every = Every.DAY) -> float | None:
+    return {row.period: row.value for row in load_values(desk, code, every)[1]}.get(period)
+
+
+def test_an_empty_desk_has_nothing_to_build(desk: Desk) -> None:
+    built = build_index(desk)
+    assert (built.vintage, built.series, built.added) == (None, 0, 0)
+    assert list_series(desk) == ()
+
+
+def test_price_of_a_day_over_its_trades(filled: Desk) -> None:
+    # (10 x 600,000 + 30 x 610,000) / 40
+    assert value(filled, "prnd_oxide", "2026-01-05") == 607_500.0
+
+
+def test_composite_of_the_second_day(filled: Desk) -> None:
+    # 氧化镨钕 is nearly all the value: 619,650 / 607,500 = 1.02, and 氧化镧 follows
+    assert value(filled, "composite", "2026-01-06") == pytest.approx(102.0, rel=1e-12)
+
+
+def test_a_second_build_without_news_writes_nothing(filled: Desk) -> None:
+    assert is_current(filled)
+    assert build_index(filled).vintage is None
+
+
+def test_a_second_file_changes_and_adds(filled: Desk, tmp_path: Path) -> None:
+    take(filled, write_trades(tmp_path / "second.csv", SECOND, first=100))
+    assert not is_current(filled)
+    built = build_index(filled)
+    assert built.vintage == 2
+    assert built.changed
+    assert built.added
+    assert built.withdrawn == 0
+    # (100 x 4,500 + 50 x 4,800) / 150
+    assert value(filled, "la_oxide", "2026-01-05") == 4_600.0
+
+
+def test_undoing_a_file_brings_the_values_of_before_back_bit_by_bit(filled: Desk, tmp_path: Path) -> None:
+    before = {every: load_values(filled, "composite", every)[1] for every in Every}
+    batch = take(filled, write_trades(tmp_path / "second.csv", SECOND, first=100)).batch
+    build_index(filled)
+    undo_import(filled, batch or 0)
+    assert build_index(filled).withdrawn > 0
+    after = {every: load_values(filled, "composite", every)[1] for every in Every}
+    kept = {every: [row for row in rows if row.status != "withdrawn"] for every, rows in after.items()}
+    assert kept == before
+
+
+def test_undoing_all_leaves_no_series_but_keeps_what_was_said(filled: Desk) -> None:
+    undo_import(filled, 1)
+    build_index(filled)
+    assert list_series(filled) == ()
+    assert len(load_curve(filled, "composite").values) == 0
+    kept = filled.database.execute("SELECT count(*) FROM index_values WHERE vintage = 1 AND value IS NOT NULL")
+    assert kept.fetchone()[0] > 0
+
+
+def test_the_order_of_files_changes_no_bit(desk: Desk, tmp_path: Path) -> None:
+    lines = [(f"2026-01-{5 + n % 5:02d}", "氧化镨钕", f"{1 + n / 7:.3f}", str(600_000 + 137 * n)) for n in range(60)]
+    take(desk, write_trades(tmp_path / "all.csv", lines))
+    build_index(desk)
+    whole = load_values(desk, "prnd_oxide")[1]
+    with open_desk(tmp_path / "other") as other:
+        for start in (40, 0, 20):
+            take(other, write_trades(tmp_path / f"{start}.csv", lines[start : start + 20], first=start + 1))
+        build_index(other)
+        assert load_values(other, "prnd_oxide")[1] == whole
+
+
+def test_series_say_what_they_are(filled: Desk) -> None:
+    composite, la, prnd = list_series(filled)
+    assert (composite.code, composite.kind, composite.unit, composite.base) == (
+        "composite",
+        Kind.INDEX,
+        "points",
+        "2026-01-05",
+    )
+    assert (la.code, prnd.code) == ("la_oxide", "prnd_oxide")  # the catalogue's order
+    assert (prnd.latest_period, prnd.latest_value, prnd.previous_value) == ("2026-01-06", 619_650.0, 607_500.0)
+    assert not prnd.sample
+
+
+def test_sample_trades_mark_their_series_and_the_composite(filled: Desk, tmp_path: Path) -> None:
+    line = ("2026-01-06", "氧化铽", "1", "6000000")
+    take(filled, write_trades(tmp_path / "sample.csv", [line], first=500), sample=True)
+    build_index(filled)
+    marks = {info.code: info.sample for info in list_series(filled)}
+    assert marks == {"composite": True, "la_oxide": False, "prnd_oxide": False, "tb_oxide": True}
+
+
+def test_a_curve_with_a_gap(filled: Desk, tmp_path: Path) -> None:
+    take(filled, write_trades(tmp_path / "later.csv", [("2026-01-08", "氧化镨钕", "1", "600000")], first=900))
+    build_index(filled)
+    curve = load_curve(filled, "氧化镨钕")
+    assert curve.periods == ("2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08")
+    assert np.isnan(curve.values).tolist() == [False, False, True, False]
+
+
+def test_an_unknown_code_names_its_neighbours(filled: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        load_curve(filled, "prnd_oxyde")
+    assert refused.value.problem.key == "series_unknown"
+    assert "prnd_oxide" in refused.value.problem.facts["near"]
+
+
+def test_a_product_without_trades_is_no_series(filled: Desk) -> None:
+    with pytest.raises(Refused):
+        load_curve(filled, "tb_oxide")
