@@ -1,5 +1,7 @@
 """The composition root: opens the window, or runs a command. It alone may import everything."""
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -41,6 +43,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run; the exit code is 0 done, 1 refused, 2 wrong usage, 130 interrupted."""
+    _speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(_language(given))
     try:
@@ -52,9 +55,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _fail(words("cli.interrupted"), INTERRUPTED)
     except BrokenPipeError:
-        return 1
+        return _unheard()
     except OSError as error:
         return _fail(words("problem.file_system", detail=error.strerror or str(error), file=error.filename or ""), 1)
+
+
+def _unheard() -> int:
+    """The reader of our output has gone; what Python still holds for it goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _speak_utf8() -> None:
+    """Whatever the console's code page: what is piped on is UTF-8, and no sign stops the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _fail(line: str, code: int) -> int:
