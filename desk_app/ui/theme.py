@@ -50,7 +50,7 @@ class Theme(QObject):
 
     @property
     def choice(self) -> str:
-        """ "light", "dark", or empty: as the system."""
+        """One of `CHOICES`: what the user chose."""
         return self._choice
 
     def choose(self, choice: str) -> None:

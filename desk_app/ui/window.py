@@ -57,6 +57,7 @@ class Window(QMainWindow):
         """Bring a page to the front."""
         self.rail.show_page(key)
         self.stack.setCurrentWidget(self.page(key))
+        self.page(key).focus_first()
         self.hub.settings.set("page", key)
 
     def page(self, key: str) -> Page:

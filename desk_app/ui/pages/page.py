@@ -63,5 +63,8 @@ class Page(QWidget):
     def fill(self) -> None:
         """Show what the desk holds."""
 
+    def focus_first(self) -> None:
+        """Put the keyboard where work on this page begins."""
+
     def _show_badge(self) -> None:
         self.badge.setVisible(self.hub.has_samples)

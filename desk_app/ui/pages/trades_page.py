@@ -93,6 +93,9 @@ class TradesPage(Page):
         self._search_sign.setIcon(icon("search", colours["text_faint"]))
         self.batches.retranslate()
 
+    def focus_first(self) -> None:
+        (self.table if self.model.records else self.empty.first).setFocus()
+
     def choose_files(self) -> None:
         """Let the user pick files to import."""
         words = self.hub.words

@@ -38,7 +38,6 @@ class NumberField(QWidget):
         self.edit = QLineEdit()
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.unit = label("soft")
-        self.unit.setMinimumWidth(64)
         self.problem = label("error", wraps=True)
         self.problem.hide()
         self.title.setBuddy(self.edit)

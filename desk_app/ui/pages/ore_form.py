@@ -1,0 +1,180 @@
+"""The calculator's left side: which price, which ore, which contract terms."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QFormLayout
+
+from desk_app.domain.base.money import grouped
+from desk_app.domain.base.rounding import Rounding
+from desk_app.domain.ore.announced import AnnouncedPrice, HistoryRow
+from desk_app.domain.ore.lot import BasePrice, Lot, TypedPrice
+from desk_app.domain.ore.terms import GradeRule, Terms
+from desk_app.ui.hub import Hub
+from desk_app.ui.widgets.number_field import NumberField
+from desk_app.ui.widgets.parts import Card, label, row
+
+if TYPE_CHECKING:
+    from desk_app.domain.base.problem import Problem
+
+_OWN = "own"
+_PLACES = ("", "0", "1", "2", "3", "4")
+_FIRST_LOT = {"reo": "52.3", "moisture": "8.1", "wet": "100"}
+WIDTH = 360
+
+
+class OreForm(Card):
+    """`changed` at every key. What is typed comes out as a base price, a lot and terms, or None."""
+
+    changed = Signal()
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__(gap=8)
+        self._hub = hub
+        self._rows: Sequence[HistoryRow] = ()
+        words = hub.words
+        self.quarter = QComboBox()
+        self.source = label("faint", wraps=True)
+        self.fields = {
+            "price": NumberField(words, "ore.field.price", "ui.unit.yuan_per_dry_tonne"),
+            "basis": NumberField(words, "ore.field.basis", "ui.unit.percent", percent=True),
+            "reo": NumberField(words, "ore.field.reo", "ui.unit.percent", percent=True),
+            "moisture": NumberField(words, "ore.field.moisture", "ui.unit.percent", percent=True),
+            "wet": NumberField(words, "ore.field.wet", "ui.unit.tonne"),
+            "vat": NumberField(words, "ore.field.vat", "ui.unit.percent", percent=True),
+        }
+        self.choices = {"grade_rule": QComboBox(), "rounding": QComboBox(), "unit_places": QComboBox()}
+        self._titles = {name: label("soft") for name in ("quarter", *self.choices)}
+        self._lay_out()
+        self.fields["basis"].put("50")
+        self.fields["vat"].put("13")
+        for name, text in _FIRST_LOT.items():
+            self.fields[name].put(text)
+        for field in self.fields.values():
+            field.changed.connect(self.changed)
+        for choice in (self.quarter, *self.choices.values()):
+            choice.currentIndexChanged.connect(lambda _: self._chosen())
+
+    def offer(self, rows: Sequence[HistoryRow]) -> None:
+        """The price list, the latest first."""
+        self._rows = rows
+        self.retranslate()
+
+    @property
+    def announced(self) -> AnnouncedPrice | None:
+        """The chosen announced price; None when the user types one."""
+        period = self.quarter.currentData()
+        return next((row.announced for row in self._rows if row.period == period), None)
+
+    @property
+    def base(self) -> BasePrice | None:
+        """The price the lot is held against."""
+        if self.quarter.currentData() != _OWN:
+            return self.announced
+        price, basis = self.fields["price"].value, self.fields["basis"].value
+        return None if price is None or basis is None else TypedPrice(price, basis)
+
+    @property
+    def lot(self) -> Lot | None:
+        reo, moisture, wet = (self.fields[name].value for name in ("reo", "moisture", "wet"))
+        return None if reo is None or moisture is None or wet is None else Lot(reo, moisture, wet)
+
+    @property
+    def terms(self) -> Terms | None:
+        vat = self.fields["vat"].value
+        places = self.choices["unit_places"].currentData()
+        if vat is None:
+            return None
+        rule, rounding = self.choices["grade_rule"].currentData(), self.choices["rounding"].currentData()
+        return Terms(GradeRule(rule), Rounding(rounding), int(places) if places else None, vat)
+
+    def complain(self, problems: "Sequence[Problem]") -> None:
+        """Mark the fields that can't be taken, one line each."""
+        lines = {problem.field: self._hub.problem_line(problem) for problem in reversed(problems)}
+        for name, field in self.fields.items():
+            field.complain(lines.get(name, "") if field.value is not None else "")
+
+    def retranslate(self) -> None:
+        """In the language in force; what is chosen stays chosen."""
+        words = self._hub.words
+        for name, title in self._titles.items():
+            title.setText(words(f"ore.field.{name}"))
+        for field in self.fields.values():
+            field.retranslate()
+        own = [(words("ui.ore.own"), _OWN, True)] if self._rows else []
+        _refill(self.quarter, [*self._quarters(), *own])
+        rules = [(words(f"ore.grade_rule.{rule}"), rule.value, True) for rule in GradeRule]
+        _refill(self.choices["grade_rule"], rules)
+        _refill(self.choices["rounding"], [(words(f"ore.rounding.{way}"), way.value, True) for way in Rounding])
+        places = [(words("ui.ore.places", places=n) if n else words("ui.ore.unrounded"), n, True) for n in _PLACES]
+        _refill(self.choices["unit_places"], places)
+        for name, choice in {"quarter": self.quarter, **self.choices}.items():
+            choice.setAccessibleName(words(f"ore.field.{name}"))
+        self._show_source()
+
+    def _quarters(self) -> list[tuple[str, str, bool]]:
+        words, listed = self._hub.words, []
+        for row in reversed(self._rows):
+            if row.announced is None:
+                listed.append((f"{row.period}   {words('ui.ore.unknown')}", row.period, False))
+            else:
+                text = words("ui.ore.quarter", period=row.period, price=grouped(row.announced.price))
+                listed.append((text, row.period, True))
+        return listed
+
+    def _chosen(self) -> None:
+        self._show_source()
+        self.changed.emit()
+
+    def _show_source(self) -> None:
+        own = self.quarter.currentData() == _OWN
+        for name in ("price", "basis"):
+            self.fields[name].setVisible(own)
+        announced = self.announced
+        self.source.setVisible(announced is not None)
+        if announced is not None:
+            self.source.setText(source_text(self._hub, announced))
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(8)
+        form.addRow(self._titles["quarter"], self.quarter)
+        form.addRow(self.source)
+        for name in ("price", "basis"):
+            form.addRow(self.fields[name])
+        for pair in (("reo", "moisture"), ("wet", "vat")):
+            form.addRow(row(*(self.fields[name] for name in pair), gap=12))
+        for name, choice in self.choices.items():
+            self._titles[name].setBuddy(choice)
+            form.addRow(self._titles[name], choice)
+        self._titles["quarter"].setBuddy(self.quarter)
+        self.body.addLayout(form)
+        self.body.addStretch(1)
+
+
+def source_text(hub: Hub, price: AnnouncedPrice) -> str:
+    """Basis, step, source and confidence of an announced price, in one line."""
+    words = hub.words
+    confidence = words(f"ore.confidence.{price.confidence}")
+    basis = words("ui.ore.basis", basis=grouped(price.basis), step=grouped(price.step, 2))
+    source = words("ore.source", source=price.source, confidence=confidence)
+    return f"{basis} · {source}"
+
+
+def _refill(box: QComboBox, entries: "Sequence[tuple[str, str, bool]]") -> None:
+    """Texts, data and whether it can be chosen; the chosen one is kept, else the first that can be."""
+    before = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    model = box.model()
+    for at, (text, data, usable) in enumerate(entries):
+        box.addItem(text, data)
+        if isinstance(model, QStandardItemModel):
+            model.item(at).setEnabled(usable)
+    found = box.findData(before)
+    first = next((at for at, entry in enumerate(entries) if entry[2]), 0)
+    box.setCurrentIndex(found if before is not None and found >= 0 else first)
+    box.blockSignals(False)

@@ -1,0 +1,76 @@
+"""The announced prices as a table and a small chart; a gap is said, never bridged."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk_app.domain.base.money import grouped, signed
+from desk_app.domain.ore.announced import HistoryRow
+from desk_app.ui.hub import Hub
+from desk_app.ui.rise import rise_colour
+from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
+from desk_app.ui.widgets.record_table import RecordTable
+from desk_app.ui.widgets.step_chart import StepChart
+
+
+class OreHistory(QWidget):
+    """Latest first."""
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self._hub = hub
+        self.model: RecordModel[HistoryRow] = RecordModel(self._columns(), hub.words)
+        self.table = RecordTable(self.model, sorts=False)
+        self.table.widths(84, 90, 70, 90, 150, stretch=4)
+        self.chart = StepChart(hub.theme)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.chart, 2)
+
+    def fill(self, rows: Sequence[HistoryRow]) -> None:
+        """Show this history."""
+        self.model.fill(rows[::-1])
+        self.chart.fill([row.announced for row in rows if row.announced])
+
+    def retranslate(self) -> None:
+        """In the language in force."""
+        self.model.retitle()
+        self.table.setAccessibleName(self._hub.words("ui.ore.history"))
+        self.chart.setAccessibleName(self._hub.words("ui.ore.history"))
+
+    def _columns(self) -> tuple[Column[HistoryRow], ...]:
+        return (
+            Column("ore.column.period", lambda r: r.period, lambda r: r.start),
+            Column("ore.column.price", self._price, lambda r: r.start, RIGHT),
+            Column("ui.ore.short_basis", _basis, lambda r: r.start, RIGHT),
+            Column("ui.ore.change", self._change, lambda r: r.start, RIGHT, colour=self._colour, tip=self._tip),
+            Column("ore.column.source", self._source, lambda r: r.start, tip=self._source),
+        )
+
+    def _price(self, row: HistoryRow) -> str:
+        return grouped(row.announced.price) if row.announced else self._hub.words("ui.ore.unknown")
+
+    def _change(self, row: HistoryRow) -> str:
+        if row.change is None:
+            return ""
+        return f"{signed(row.change.percent, 2)} %" + (" *" if row.change.across_gap else "")
+
+    def _tip(self, row: HistoryRow) -> str:
+        if row.change is None or not row.change.across_gap:
+            return ""
+        return self._hub.words("ui.ore.across_gap", against=row.change.against)
+
+    def _colour(self, row: HistoryRow) -> QColor | None:
+        return rise_colour(self._hub, row.change.percent) if row.change else None
+
+    def _source(self, row: HistoryRow) -> str:
+        if row.announced is None:
+            return ""
+        confidence = self._hub.words(f"ore.confidence.{row.announced.confidence}")
+        return f"{row.announced.source} · {confidence}"
+
+
+def _basis(row: HistoryRow) -> str:
+    return grouped(row.announced.basis) if row.announced else ""
