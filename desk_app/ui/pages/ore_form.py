@@ -116,12 +116,12 @@ class OreForm(Card):
 
     def _quarters(self) -> list[tuple[str, str, bool]]:
         words, listed = self._hub.words, []
-        for row in reversed(self._rows):
-            if row.announced is None:
-                listed.append((f"{row.period}   {words('ui.ore.unknown')}", row.period, False))
+        for past in reversed(self._rows):
+            if past.announced is None:
+                listed.append((f"{past.period}   {words('ui.ore.unknown')}", past.period, False))
             else:
-                text = words("ui.ore.quarter", period=row.period, price=grouped(row.announced.price))
-                listed.append((text, row.period, True))
+                text = words("ui.ore.quarter", period=past.period, price=grouped(past.announced.price))
+                listed.append((text, past.period, True))
         return listed
 
     def _chosen(self) -> None:

@@ -22,6 +22,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.title = label("title")
         self.subtitle = label("soft")
+        self.subtitle.hide()
         self.badge = label("badge")
         self.badge.hide()
         self.tools = QHBoxLayout()
@@ -41,6 +42,11 @@ class Page(QWidget):
         hub.language_changed.connect(self.retranslate)
         hub.theme_changed.connect(self.repaint_icons)
         hub.age_changed.connect(self._show_badge)
+
+    def say_subtitle(self, text: str) -> None:
+        """A line beside the title."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
 
     def start(self) -> None:
         """Called once, when the page is built: words, icons, and its contents as soon as the desk is open."""

@@ -3,13 +3,30 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from desk_app.ui.widgets.record_model import RecordModel
+from desk_app.ui.widgets.record_model import Index, RecordModel
 
 _ROW = 30
 _COPY_WITH_HEADERS = QKeySequence("Ctrl+Shift+C")
+
+
+class _Colours(QStyledItemDelegate):
+    """A cell keeps its own colour while it is selected: red stays red."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if colour is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)  # type: ignore[attr-defined]
 
 
 class RecordTable(QTableView):
@@ -19,6 +36,7 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.records = model
         self.setModel(model)
+        self.setItemDelegate(_Colours(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -31,7 +49,7 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(24)
         if sorts:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)

@@ -1,0 +1,145 @@
+"""The series there are: name, newest value, change, age. The selected rows are on the chart."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtGui import QColor
+
+from desk_app.domain.base.exact import published
+from desk_app.domain.base.money import grouped, signed
+from desk_app.domain.base.period import parse_period
+from desk_app.ui.ages import age_text
+from desk_app.ui.hub import Hub
+from desk_app.ui.rise import arrow, rise_colour
+from desk_app.ui.widgets.parts import Card, label
+from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
+from desk_app.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from desk_app.jobs.list_series import SeriesInfo
+
+WIDTH = 424
+POINTS = "points"
+
+
+def value_text(value: float, unit: str) -> str:
+    """Prices to the yuan, indices to two places."""
+    places = 2 if unit == POINTS else 0
+    return grouped(published(value, places), places)
+
+
+def percent_change(series: "SeriesInfo") -> float | None:
+    """The change to the value before, in percent."""
+    if series.latest_value is None or not series.previous_value:
+        return None
+    return (series.latest_value / series.previous_value - 1) * 100
+
+
+def change_text(percent: float | None) -> str:
+    """▲ +1.23 %."""
+    if percent is None:
+        return ""
+    figure = published(percent, 2)
+    return f"{arrow(figure)} {signed(figure, 2)} %"
+
+
+def newest_day(series: "SeriesInfo") -> date:
+    """The day of the newest value."""
+    return parse_period(series.latest_period or "").end
+
+
+class SeriesList(Card):
+    """`chosen` brings the codes of the selected rows, in the order shown."""
+
+    chosen = Signal(list)
+
+    def __init__(self, hub: Hub, name: "Callable[[SeriesInfo], str]") -> None:
+        super().__init__(margin=0, gap=0)
+        self._hub, self._name = hub, name
+        self.setFixedWidth(WIDTH)
+        self.model: RecordModel[SeriesInfo] = RecordModel(self._columns(), hub.words)
+        self.table = RecordTable(self.model)
+        self.table.widths(30, 120, 92, 98, 84, stretch=1)
+        self.hint = label("faint")
+        self.hint.setContentsMargins(12, 6, 12, 8)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.hint)
+        self.colours: dict[str, str] = {}
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
+
+    def fill(self, series: "Sequence[SeriesInfo]", codes: Sequence[str]) -> None:
+        """Show these series, with `codes` selected."""
+        self.model.fill(series)
+        self.select(codes)
+
+    def select(self, codes: Sequence[str]) -> None:
+        """Select these; says so once."""
+        selection = self.table.selectionModel()
+        selection.blockSignals(True)
+        self.table.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for at, series in enumerate(self.model.records):
+            if series.code in codes:
+                selection.select(self.model.index(at, 0), flags)
+        selection.blockSignals(False)
+        self._choose()
+
+    def show_colours(self, colours: dict[str, str]) -> None:
+        """The colours the selected series have on the chart."""
+        self.colours = colours
+        self.model.retitle()
+
+    def retranslate(self) -> None:
+        """In the language in force."""
+        words = self._hub.words
+        self.hint.setText(words("ui.curves.hint"))
+        self.table.setAccessibleName(words("ui.curves.series"))
+        self.model.retitle()
+
+    def _choose(self) -> None:
+        self.table.viewport().update()
+        self.chosen.emit([self.model.record(row).code for row in self.table.chosen()])
+
+    def _columns(self) -> "tuple[Column[SeriesInfo], ...]":
+        return (
+            Column("ui.curves.column.mark", self._mark, lambda s: s.code, colour=self._mark_colour),
+            Column("ui.curves.column.name", self._name, self._name, tip=self._name),
+            Column("ui.curves.column.latest", _latest, lambda s: s.latest_value or 0.0, RIGHT, tip=self._unit),
+            Column("ui.curves.column.change", _change, _percent, RIGHT, colour=self._change_colour),
+            Column("ui.curves.column.age", self._age, newest_day, RIGHT, tip=lambda s: s.latest_period or ""),
+        )
+
+    def _mark(self, series: "SeriesInfo") -> str:
+        return "●" if series.code in self.colours else ""
+
+    def _mark_colour(self, series: "SeriesInfo") -> QColor | None:
+        colour = self.colours.get(series.code)
+        return QColor(colour) if colour else None
+
+    def _change_colour(self, series: "SeriesInfo") -> QColor | None:
+        return rise_colour(self._hub, _percent(series))
+
+    def _age(self, series: "SeriesInfo") -> str:
+        return age_text(self._hub.words, newest_day(series))
+
+    def _unit(self, series: "SeriesInfo") -> str:
+        return unit_text(self._hub, series.unit)
+
+
+def unit_text(hub: Hub, unit: str) -> str:
+    """元/吨，不含税; or 点."""
+    return hub.words("ui.curves.unit_points" if unit == POINTS else "ui.curves.unit_price")
+
+
+def _latest(series: "SeriesInfo") -> str:
+    return "" if series.latest_value is None else value_text(series.latest_value, series.unit)
+
+
+def _percent(series: "SeriesInfo") -> float:
+    return percent_change(series) or 0.0
+
+
+def _change(series: "SeriesInfo") -> str:
+    return change_text(percent_change(series))
