@@ -12,6 +12,7 @@ RESULTS = ROOT / "build" / "tour"
 DATABASE = "desk.sqlite"
 WHERE = "from desk_app.paths import data_folder; print(data_folder())"
 QUARTER = "2026Q1"
+SAMPLE = "sample"
 
 
 def fill_empty_desk() -> None:
@@ -28,32 +29,34 @@ def _folder() -> Path:
 def without_a_window() -> int:
     """Import, index, price, sheet to PDF, curve to PNG; nothing is entered twice when it is run again."""
     RESULTS.mkdir(parents=True, exist_ok=True)
-    print("No display here: the same tour without a window.")
+    print("No display here: the same tour without a window. The samples are made up, no real trades.")
     _import_sample()
-    code = _indices()
+    _indices()
     _ore_price()
     _sheet()
-    _curve(code)
+    _curve()
     print(f"The results lie in {RESULTS}")
     return 0
 
 
 def _import_sample() -> None:
-    """Checked against the desk, not entered: the samples are in it, and real trades may be."""
-    for file in sorted((ROOT / "resources" / "samples").glob("*.csv"))[:1]:
-        found = _json(["import", str(file), "--dry-run"])[0]
-        print(f"import   {file.name}: {found.get('rows', 0)} rows, {found.get('same', 0)} known already")
-        _keep("import.json", found)
+    """One more day of samples; among real trades it is only tried."""
+    file = next((ROOT / "resources" / "samples").glob("drop_me*.csv"))
+    real = any(batch["source"] != SAMPLE for batch in _json(["batches"]))
+    found = _json(["import", str(file), "--source", SAMPLE, *(["--dry-run"] if real else [])])[0]
+    counts = ", ".join(f"{found[name]} {name}" for name in ("new", "same", "changed", "held"))
+    print(f"import   {found['rows']} rows of {file.name}: {counts}{' (tried only)' if real else ''}")
+    _keep("import.json", found)
 
 
-def _indices() -> str:
+def _indices() -> None:
     _json(["index", "build"])
-    codes = _json(["index", "list"])
-    code = str(codes[0]["code"])
-    values = _desk(["index", "show", code, "--format", "csv"])
-    (RESULTS / "index.csv").write_text(values, encoding="utf-8")
-    print(f"index    {len(codes)} indices; {code}: {len(values.splitlines()) - 1} values in index.csv")
-    return code
+    series = _json(["index", "list"])
+    first = series[0]
+    text = _desk(["index", "show", first["code"], "--format", "csv"])
+    (RESULTS / "index.csv").write_text(text, encoding="utf-8")
+    moved = f"{first['previous_value']} to {first['latest_value']}"
+    print(f"index    {len(series)} curves; {first['code']} {moved} on {first['latest_period']}: index.csv")
 
 
 def _ore_price() -> None:
@@ -67,12 +70,12 @@ def _sheet() -> None:
     sheets = _json(["sheet", "list"])
     number = sheets[0]["id"] if sheets else _json(["sheet", "draft", "price-adjustment", "--quarter", QUARTER])["id"]
     _desk(["sheet", "pdf", str(number), str(RESULTS / "sheet.pdf")])
-    print(f"sheet    {number}: sheet.pdf")
+    print(f"sheet    price adjustment {QUARTER}: sheet.pdf")
 
 
-def _curve(code: str) -> None:
+def _curve() -> None:
     _said(["-m", "desk_app.ui.snapshot", str(RESULTS / "curve.png"), "--data", str(_folder()), "--page", "curves"])
-    print(f"curve    {code}: curve.png")
+    print("curve    curve.png")
 
 
 def _keep(name: str, document: object) -> None:
@@ -93,8 +96,8 @@ def _said(arguments: list[str]) -> str:
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
     done = subprocess.run(
         [PYTHON, *arguments], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, encoding="utf-8", check=False,
+        capture_output=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     if done.returncode:
-        raise NotReady(f"this failed (exit code {done.returncode}): {' '.join(arguments)}")
+        raise NotReady(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
     return done.stdout
