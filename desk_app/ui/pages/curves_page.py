@@ -108,11 +108,12 @@ class CurvesPage(Page):
         self.list.table.setFocus()
 
     def _lay_out(self) -> None:
-        head = row(self.name, self.value, self.change, self.about, 1, self.copy, self.save, gap=12)
+        head = row(self.name, self.value, self.change, 1, self.copy, self.save, gap=12)
         head.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.chart = QVBoxLayout()
         card = Card(gap=10)
         card.body.addLayout(head)
+        card.body.addWidget(self.about)
         card.body.addLayout(row(self.ranges, self.frequencies, 1, gap=16))
         card.body.addWidget(self.strip)
         card.body.addLayout(self.chart, 1)

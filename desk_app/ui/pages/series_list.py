@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.base.period import parse_period
-from desk_app.ui.ages import age_text
+from desk_app.ui.ages import age_text, short_age
 from desk_app.ui.hub import Hub
 from desk_app.ui.rise import arrow, rise_colour
 from desk_app.ui.widgets.parts import Card, label
@@ -108,7 +108,7 @@ class SeriesList(Card):
             Column("ui.curves.column.name", self._name, self._name, tip=self._name),
             Column("ui.curves.column.latest", _latest, lambda s: s.latest_value or 0.0, RIGHT, tip=self._unit),
             Column("ui.curves.column.change", _change, _percent, RIGHT, colour=self._change_colour),
-            Column("ui.curves.column.age", self._age, newest_day, RIGHT, tip=lambda s: s.latest_period or ""),
+            Column("ui.curves.column.age", self._age, newest_day, RIGHT, tip=self._age_tip),
         )
 
     def _mark(self, series: "SeriesInfo") -> str:
@@ -122,7 +122,10 @@ class SeriesList(Card):
         return rise_colour(self._hub, _percent(series))
 
     def _age(self, series: "SeriesInfo") -> str:
-        return age_text(self._hub.words, newest_day(series))
+        return short_age(self._hub.words, newest_day(series))
+
+    def _age_tip(self, series: "SeriesInfo") -> str:
+        return f"{series.latest_period} · {age_text(self._hub.words, newest_day(series))}"
 
     def _unit(self, series: "SeriesInfo") -> str:
         return unit_text(self._hub, series.unit)

@@ -17,6 +17,7 @@ from desk_app.ui.widgets.date_axis import DateAxis, ValueAxis
 _MANY_POINTS = 5_000  # from here on lines are drawn without smoothing
 _MARGIN = 0.04  # of the range, to the right: room for the newest value's mark
 _POINTS = "points"
+_RECENT = 40  # values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,9 +40,8 @@ class CurveView(QWidget):
         self._theme = theme
         self.shown: tuple[Shown, ...] = ()
         self.at: list[int | None] = []
-        self.plot = pg.PlotWidget(
-            axisItems={"bottom": DateAxis(words), "left": ValueAxis("left"), "right": ValueAxis("right")}
-        )
+        sides = {side: ValueAxis(side) for side in ("left", "right")}
+        self.plot = pg.PlotWidget(axisItems={"bottom": DateAxis(words), **sides})
         item = self.plot.getPlotItem()
         self.prices: pg.ViewBox = item.getViewBox()
         self.indices = pg.ViewBox(enableMenu=False)
@@ -129,7 +129,7 @@ class CurveView(QWidget):
         dot = pg.ScatterPlotItem([x], [y], size=6, brush=each.colour, pen=None)
         behind = QColor(self._theme.palette["surface"])
         behind.setAlphaF(0.85)
-        text = pg.TextItem(each.mark, color=each.colour, anchor=(1, 1.2), fill=behind)
+        text = pg.TextItem(each.mark, color=each.colour, anchor=(1, _above(each.curve)), fill=behind)
         text.setPos(x, y)
         for item in (dot, text):
             box.addItem(item, ignoreBounds=True)
@@ -230,3 +230,9 @@ class CurveView(QWidget):
             self.hide_crosshair()
         else:
             super().keyPressEvent(event)
+
+
+def _above(curve: Curve) -> float:
+    """Where the newest value's mark keeps clear of the line: over a rise, under a fall."""
+    recent = curve.values[curve.known[-_RECENT:]]
+    return 1.3 if float(recent.mean()) <= float(recent[-1]) else -0.3
