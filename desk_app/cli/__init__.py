@@ -4,7 +4,9 @@ import click
 
 from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.import_command import import_command
+from desk_app.cli.index_command import index_command
 from desk_app.cli.ore_command import ore_command
+from desk_app.cli.samples_command import samples_command
 from desk_app.cli.trades_command import (
     batches_command,
     held_command,
@@ -22,5 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     undo_command,
     check_command,
     self_test_command,
+    index_command,
     ore_command,
+    samples_command,
 )

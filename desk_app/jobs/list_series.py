@@ -40,6 +40,15 @@ def list_series(desk: Desk) -> tuple[SeriesInfo, ...]:
     return tuple(info for info in found if info.latest_period is not None)
 
 
+def is_sample(desk: Desk, series: Series) -> bool:
+    """Whether live sample trades feed a series."""
+    return _fed_by(series, sample_products(desk.database.conn))
+
+
+def _fed_by(series: Series, sample: frozenset[str]) -> bool:
+    return series.product in sample if series.product else bool(sample)
+
+
 def _known(desk: Desk) -> tuple[Series, ...]:
     codes = [code for code in indexes.latest_codes(desk.database.conn) if code != COMPOSITE.code]
     order = {product.key: place for place, product in enumerate(load_products(desk).all())}
@@ -63,5 +72,5 @@ def _info(desk: Desk, series: Series, sample: frozenset[str]) -> SeriesInfo:
         latest_period=newest.period if newest else None,
         latest_value=newest.value if newest else None,
         previous_value=values[-2].value if len(values) > 1 else None,
-        sample=bool(sample) if index else series.product in sample,
+        sample=_fed_by(series, sample),
     )

@@ -36,7 +36,7 @@ def _strings(tree: ast.AST) -> Iterator[str]:
 def tokens() -> frozenset[str]:
     """All names in the resources' own data: product keys, icon names, fields of a template."""
     data = (path for path in RESOURCES.rglob("*") if path.suffix in {".toml", ".json", ".csv", ".typ"})
-    texts = [path for path in data if "i18n" not in path.parts]
+    texts = [path for path in data if not {"i18n", "samples"} & set(path.parts)]
     return frozenset(token for path in texts for token in re.findall(r"[\w.-]+", path.read_text(encoding="utf-8")))
 
 

@@ -1,0 +1,168 @@
+"""`reo-desk index`: list the series, show one, bring them up to date."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desk_app.cli.columns import columns
+from desk_app.cli.frame import (
+    Context,
+    TerminalProgress,
+    json_option,
+    pass_context,
+    print_csv,
+    print_json,
+    say,
+    tell,
+)
+from desk_app.cli.speech import group
+from desk_app.domain.base.exact import exact_text, published
+from desk_app.domain.base.period import Every, Period, parse_period
+from desk_app.domain.base.problem import refuse
+
+if TYPE_CHECKING:
+    from desk_app.domain.index.series import Series
+    from desk_app.domain.product.product import Product
+    from desk_app.jobs.list_series import SeriesInfo
+    from desk_app.store.indexes import ValueRow
+
+COLUMNS = ("period", "value", "status", "trades", "tonnes", "coverage", "imputed", "unit", "tax")
+_PLACES, _MASS_PLACES, _SHARE_PLACES = 2, 6, 4
+
+
+@group("index", "cli.help.index")
+def index_command() -> None:
+    """Series out of the live trades."""
+
+
+@index_command.command("build", help="cli.help.index_build")
+@json_option
+@pass_context
+def build_command(context: Context, as_json: bool) -> None:
+    """Bring all series up to date."""
+    from desk_app.jobs.build_index import build_index
+
+    built = build_index(context.desk, TerminalProgress(context.words))
+    counts = {name: getattr(built, name) for name in ("series", "added", "changed", "withdrawn")}
+    if as_json:
+        print_json({"vintage": built.vintage, **counts})
+    else:
+        say(context.words("index.build.done" if built.vintage else "index.build.nothing_new", **counts))
+
+
+@index_command.command("list", help="cli.help.index_list")
+@json_option
+@pass_context
+def list_command(context: Context, as_json: bool) -> None:
+    """All series with their newest values; built first when trades came or went since."""
+    from desk_app.jobs.build_index import build_index
+    from desk_app.jobs.list_series import list_series
+    from desk_app.jobs.load_products import load_products
+
+    build_index(context.desk, TerminalProgress(context.words))
+    catalogue = load_products(context.desk)
+    documents = [_document(context, info, catalogue.get(info.product)) for info in list_series(context.desk)]
+    if as_json:
+        print_json(documents)
+    elif documents:
+        _print_table(context, documents)
+    else:
+        say(context.words("index.list.none"))
+
+
+def _document(context: Context, info: "SeriesInfo", product: "Product | None") -> dict[str, Any]:
+    return {
+        "code": info.code,
+        "name": product.name(context.words.language) if product else _own_name(context, info),
+        "kind": info.kind.value,
+        "product": info.product,
+        "every": [every.value for every in info.every],
+        "unit": info.unit,
+        "tax": info.tax.value,
+        "base": info.base,
+        "method": info.method,
+        "latest_period": info.latest_period,
+        "latest_value": _figure(info.latest_value, _PLACES),
+        "previous_value": _figure(info.previous_value, _PLACES),
+        "label": context.words("index.label.in_house"),
+        "sample": info.sample,
+    }
+
+
+def _own_name(context: Context, info: "SeriesInfo") -> str:
+    return info.product or context.words("index.series.composite")
+
+
+def _print_table(context: Context, documents: list[dict[str, Any]]) -> None:
+    shown = ("code", "name", "latest_period", "latest_value", "unit")
+    heads = tuple(context.words(f"index.column.{name}") for name in shown)
+    rows = [tuple(str(document[name] or "") for name in shown) for document in documents]
+    for line in columns([heads, *rows], frozenset({3})):
+        say(line)
+    say(context.words("index.label.in_house"))
+    if any(document["sample"] for document in documents):
+        say(context.words("index.label.sample"))
+
+
+@index_command.command("show", help="cli.help.index_show")
+@click.argument("code")
+@click.option("--from", "start", metavar="DATE", help="cli.option.period_from")
+@click.option("--to", "end", metavar="DATE", help="cli.option.period_to")
+@click.option(
+    "--every", type=click.Choice([every.value for every in Every]), default=Every.DAY.value, help="cli.option.every"
+)
+@click.option("--format", "shape", type=click.Choice(["csv", "json"]), default="csv", help="cli.option.format")
+@json_option
+@pass_context
+def show_command(
+    context: Context, code: str, start: str | None, end: str | None, every: str, shape: str, as_json: bool
+) -> None:
+    """The values of one series; built first when trades came or went since."""
+    from desk_app.jobs.build_index import build_index
+    from desk_app.jobs.list_series import is_sample
+    from desk_app.jobs.load_curve import load_values
+
+    first, last = _bounds(start, end)
+    build_index(context.desk, TerminalProgress(context.words))
+    series, rows = load_values(context.desk, code, Every(every), first, last)
+    lines = list(_lines(series, rows))
+    if as_json or shape == "json":
+        print_json([dict(zip(COLUMNS, line, strict=True)) for line in lines])
+    else:
+        print_csv(COLUMNS, lines)
+    tell(context.words("index.label.in_house"))
+    if is_sample(context.desk, series):
+        tell(context.words("index.label.sample"))
+
+
+def _bounds(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+    return (_period(start).start if start else None), (_period(end).end if end else None)
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except ValueError:
+        raise refuse("period_unreadable", "period", text=text) from None
+
+
+def _lines(series: "Series", rows: list["ValueRow"]) -> Iterator[tuple[object, ...]]:
+    for row in rows:
+        yield (
+            row.period,
+            _figure(row.value, _PLACES),
+            row.status,
+            row.trades,
+            exact_text(published(row.tonnes, _MASS_PLACES)),
+            _figure(row.coverage, _SHARE_PLACES),
+            _figure(row.imputed, _SHARE_PLACES),
+            series.unit,
+            series.tax.value,
+        )
+
+
+def _figure(value: float | None, places: int) -> str | None:
+    """As it is published; None stays None (an empty cell)."""
+    return None if value is None else str(published(value, places))
