@@ -7,6 +7,7 @@ from desk_app.cli.import_command import import_command
 from desk_app.cli.index_command import index_command
 from desk_app.cli.ore_command import ore_command
 from desk_app.cli.samples_command import samples_command
+from desk_app.cli.sheet_command import sheet_command
 from desk_app.cli.trades_command import (
     batches_command,
     held_command,
@@ -26,5 +27,6 @@ COMMANDS: tuple[click.Command, ...] = (
     self_test_command,
     index_command,
     ore_command,
+    sheet_command,
     samples_command,
 )

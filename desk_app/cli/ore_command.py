@@ -8,16 +8,15 @@ import click
 
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
-from desk_app.cli.options import figure
+from desk_app.cli.options import figure, terms_options
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
-from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.announced import AnnouncedPrice
 from desk_app.domain.ore.lot import Lot, TypedPrice
 from desk_app.domain.ore.step import Step
-from desk_app.domain.ore.terms import GradeRule, Terms
+from desk_app.domain.ore.terms import Terms
 from desk_app.domain.sheet.capitals import capitals
 from desk_app.i18n import Words, said
 
@@ -37,29 +36,14 @@ def ore_command() -> None:
 @click.option("--reo", required=True, metavar="%", help="cli.option.reo")
 @click.option("--moisture", required=True, metavar="%", help="cli.option.moisture")
 @click.option("--wet", required=True, metavar="T", help="cli.option.wet")
-@click.option(
-    "--grade-rule",
-    type=click.Choice([rule.value for rule in GradeRule]),
-    default=GradeRule.PRO_RATA.value,
-    help="cli.option.grade_rule",
-)
-@click.option(
-    "--rounding",
-    type=click.Choice([mode.value for mode in Rounding]),
-    default=Rounding.HALF_UP.value,
-    help="cli.option.rounding",
-)
-@click.option("--unit-places", type=int, metavar="N", help="cli.option.unit_places")
-@click.option("--vat", default="13", metavar="%", help="cli.option.vat")
+@terms_options
 @json_option
 @pass_context
-def price_command(context: Context, as_json: bool, **given: Any) -> None:
+def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -> None:
     """One lot, every step."""
     from desk_app.jobs.price_lot import price_lot
 
     lot = Lot(**{name: figure(name, given[name]) for name in ("reo", "moisture", "wet")})
-    vat = figure("vat", given["vat"])
-    terms = Terms(GradeRule(given["grade_rule"]), Rounding(given["rounding"]), given["unit_places"], vat)
     working = price_lot(_base(context.words, given), lot, terms)
     if as_json:
         print_json(price_document(context.words, working))

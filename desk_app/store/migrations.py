@@ -91,6 +91,16 @@ CREATE TABLE index_values (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SHEETS = """
+CREATE TABLE sheets (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,              -- draft
+    created_at TEXT NOT NULL,         -- UTC
+    data TEXT NOT NULL                -- JSON: blocks, keys and values, without language; decimals as text
+) STRICT;
+"""
+
 
 def _run(database: Database, script: str) -> None:
     """Each statement by itself: `executescript` would commit the surrounding transaction."""
@@ -107,5 +117,9 @@ def _m0002_indexes(database: Database) -> None:
     _run(database, _INDEXES)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m0001_trades, _m0002_indexes)
+def _m0003_sheets(database: Database) -> None:
+    _run(database, _SHEETS)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m0001_trades, _m0002_indexes, _m0003_sheets)
 """In order; the database's `user_version` counts how many it has had."""

@@ -1,0 +1,71 @@
+"""`sheet draft`, `sheet list` and `sheet pdf`, as a terminal and a script see them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from desk_app.cli.frame import Context
+from desk_app.cli.sheet_command import sheet_command
+from desk_app.domain.base.problem import Refused
+from desk_app.i18n import LANGUAGES, Words
+from tests.jobs.sheets import delivery_file
+
+DRAFT = ("draft", "price-adjustment", "--quarter", "2026Q1")
+
+
+@pytest.fixture
+def context(desk_data: Path) -> Iterator[Context]:
+    made = Context(desk_data, Words("zh_CN"))
+    yield made
+    made.close()
+
+
+def sheet(context: Context, *arguments: str) -> Result:
+    return CliRunner().invoke(sheet_command, list(arguments), obj=context, prog_name="reo-desk sheet")
+
+
+def test_from_draft_to_pdf(context: Context, tmp_path: Path) -> None:
+    made = sheet(context, *DRAFT, "--deliveries", str(delivery_file(tmp_path)), "--seller", "甲公司", "--json")
+    number = json.loads(made.stdout)["id"]
+    (line,) = json.loads(sheet(context, "list", "--json").stdout)
+    assert (line["id"], line["seller"], line["total"]) == (number, "甲公司", "61757.37")
+    out = tmp_path / "sheet.pdf"
+    written = json.loads(sheet(context, "pdf", str(number), str(out), "--json").stdout)
+    assert written == {"id": number, "file": str(out), "pages": 2}
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_for_a_person(context: Context, tmp_path: Path, language: str) -> None:
+    context.words.switch(language)
+    assert "reo-desk sheet draft" in sheet(context, "list").stdout
+    lines = [
+        sheet(context, *DRAFT).stdout,
+        sheet(context, "list").stdout,
+        sheet(context, "pdf", "1", str(tmp_path / "x.pdf")).stdout,
+    ]
+    for line in lines:
+        assert line.strip()
+        assert "{" not in line
+        assert "sheet." not in line.replace("FILE.pdf", "")
+
+
+def test_terms_are_the_contracts(context: Context, tmp_path: Path) -> None:
+    path = str(delivery_file(tmp_path))
+    sheet(context, *DRAFT, "--deliveries", path, "--grade-rule", "whole-step")
+    sheet(context, *DRAFT, "--deliveries", path)
+    whole, pro_rata = (line["total"] for line in reversed(json.loads(sheet(context, "list", "--json").stdout)))
+    assert whole != pro_rata
+
+
+def test_refused(context: Context) -> None:
+    assert isinstance(sheet(context, "draft", "price-adjustment", "--quarter", "2026Q2").exception, Refused)
+    assert isinstance(sheet(context, "pdf", "9", "x.pdf").exception, Refused)
+
+
+@pytest.mark.parametrize("arguments", [("draft", "price-adjustment"), ("draft", "nonsense"), ("pdf", "one", "x.pdf")])
+def test_wrong_usage_exits_2(context: Context, arguments: tuple[str, ...]) -> None:
+    assert sheet(context, *arguments).exit_code == 2

@@ -1,0 +1,49 @@
+"""Every template sets without a warning, in both languages."""
+
+from datetime import UTC, datetime
+
+import pytest
+import typst
+
+from desk_app.assets import resource
+from desk_app.domain.sheet import SHEETS
+from desk_app.i18n import LANGUAGES
+from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, price_adjustment_of
+from desk_app.paper.sheet_text import Filed, check_code, sheet_text
+from desk_app.paper.typst_pdf import as_inputs, warm_up
+
+FILED = Filed(1, "draft", datetime(2026, 1, 9, 23, 30, tzinfo=UTC))
+
+
+def test_every_kind_has_a_template() -> None:
+    assert all(resource("sheets", f"{kind.name}.typ").is_file() for kind in SHEETS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_warning(language: str) -> None:
+    data = sheet_text(price_adjustment_of(PriceAdjustmentRequest("2026Q3", note="一\n二")), FILED, language)
+    _, warnings = typst.compile_with_warnings(
+        resource("sheets", "price_adjustment.typ"),
+        root=resource("sheets"),
+        font_paths=[resource("fonts")],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs=as_inputs(data),
+    )
+    assert not warnings
+
+
+def test_days_are_those_of_china() -> None:
+    data = sheet_text(price_adjustment_of(PriceAdjustmentRequest("2026Q1")), FILED, "zh_CN")
+    assert data["drafted"] == "2026-01-10 拟"
+
+
+def test_the_check_code_is_that_of_the_data() -> None:
+    first = price_adjustment_of(PriceAdjustmentRequest("2026Q1"))
+    second = price_adjustment_of(PriceAdjustmentRequest("2026Q1", note="x"))
+    assert check_code(first) == check_code(first)
+    assert check_code(first) != check_code(second)
+
+
+def test_warming_up_is_harmless() -> None:
+    warm_up()
