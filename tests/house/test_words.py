@@ -41,23 +41,41 @@ def tokens() -> frozenset[str]:
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
-    """The f-strings that make keys, their blanks as groups."""
+def known() -> frozenset[str]:
+    """Every word that a key's blank may stand for: `wan/t`, `wan-t` and `wan_t` count as one."""
+    return frozenset(map(_plain, literals() | tokens()))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"\W", "_", word)
+
+
+@cache
+def made() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """The f-strings that make keys (`ore.step.{key}`), and those that make words (`{noun}_zero`), blanks as groups."""
     found = {_pattern(node) for path in sources() for node in ast.walk(parsed(path)) if isinstance(node, ast.JoinedStr)}
-    return tuple(re.compile(text) for text in sorted(found) if re.match(r"[a-z_]+\\\.", text))
+    keys = {text for text in found if re.match(r"[a-z_]+\\\.", text)}
+    words = {text for text in found if re.fullmatch(r"(\(\.\+\))?_?[a-z]{3,}_?(\(\.\+\))?", text)}
+    return tuple(map(re.compile, sorted(keys))), tuple(map(re.compile, sorted(words)))
 
 
 def _pattern(node: ast.JoinedStr) -> str:
-    parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"([\w.-]+)" for p in node.values)
+    parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else "(.+)" for p in node.values)
     return "".join(parts)
 
 
 def used(key: str) -> bool:
-    known = literals() | tokens()
-    if key in known or f"@{key}" in known:
+    keys, _ = made()
+    matches = (pattern.fullmatch(key) for pattern in keys)
+    literal = key in literals() | tokens() or f"@{key}" in literals()
+    return literal or any(match is not None and all(map(_sayable, match.groups())) for match in matches)
+
+
+def _sayable(word: str) -> bool:
+    if word.isdigit() or _plain(word) in known():
         return True
-    made = (pattern.fullmatch(key) for pattern in patterns())
-    return any(match is not None and set(match.groups()) <= known for match in made)
+    matches = (pattern.fullmatch(word) for pattern in made()[1])
+    return any(match is not None and {_plain(part) for part in match.groups()} <= known() for match in matches)
 
 
 def blanks(text: str) -> set[str]:
