@@ -61,7 +61,7 @@ def made() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
 
 def _pattern(node: ast.JoinedStr) -> str:
     parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else "(.+)" for p in node.values)
-    return "".join(parts)
+    return "".join(parts).removeprefix("@")  # a fact that is itself a key
 
 
 def used(key: str) -> bool:

@@ -13,15 +13,15 @@ from desk_app.domain.sheet.capitals import capitals
 _FINEST = 6
 _COLUMNS = (
     Column(Word("sheet.column.line"), share=8),
-    Column(Word("sheet.column.day"), figures=False, share=19),
-    Column(Word("sheet.column.ref"), figures=False, share=26),
-    Column(Word("sheet.column.wet"), share=16),
-    Column(Word("sheet.column.moisture"), share=12),
+    Column(Word("sheet.column.day"), figures=False, share=18),
+    Column(Word("sheet.column.ref"), figures=False, share=25),
+    Column(Word("sheet.column.wet"), share=18),
+    Column(Word("sheet.column.moisture"), share=11),
     Column(Word("sheet.column.reo"), share=12),
-    Column(Word("sheet.column.dry"), share=17),
+    Column(Word("sheet.column.dry"), share=20),
     Column(Word("sheet.column.old_unit"), share=21),
     Column(Word("sheet.column.new_unit"), share=21),
-    Column(Word("sheet.column.net_change"), share=26),
+    Column(Word("sheet.column.net_change"), share=25),
 )
 
 
