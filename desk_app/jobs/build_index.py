@@ -75,7 +75,7 @@ def _build(desk: Desk, totals: "pd.DataFrame", hashed: str, mark: str, progress:
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         vintage = indexes.add_vintage(connection, built_at, METHOD.name, hashed, mark)
         _write(connection, vintage, found)
-    progress.step(_STEPS, _STEPS, "index.build.writing")
+        progress.step(_STEPS, _STEPS, "index.build.writing")
     counts = (len(found.added), len(found.changed), len(found.withdrawn))
     return Built(vintage, int(computed["code"].nunique()), *counts)
 

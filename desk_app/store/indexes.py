@@ -33,11 +33,18 @@ def last_vintage(connection: sqlite3.Connection) -> Vintage | None:
 
 
 def live_mark(connection: sqlite3.Connection) -> str:
-    """A short mark of the set of live trades. Versions never change, so their numbers tell all."""
-    count, total = connection.execute(
-        "SELECT count(*), coalesce(sum(id), 0) FROM trades INDEXED BY trades_live_key WHERE live = 1"
-    ).fetchone()
+    """A short mark of the set of live trades. A version never changes, so which ones are live tells all.
+
+    The numbers are scattered before they are added: two sets with the same plain sum are easily come by.
+    """
+    count, total = connection.execute(_MARK).fetchone()
     return f"{count}:{total}"
+
+
+_MARK = """
+SELECT count(*), coalesce(sum(id * 2654435761 % 4294967291), 0)
+FROM trades INDEXED BY trades_live_key WHERE live = 1
+"""
 
 
 def add_vintage(connection: sqlite3.Connection, built_at: str, method: str, inputs_hash: str, seen: str) -> int:

@@ -13,6 +13,7 @@ from desk_app.jobs.build_index import build_index, is_current
 from desk_app.jobs.list_series import list_series
 from desk_app.jobs.load_curve import load_curve, load_values
 from desk_app.jobs.open_desk import Desk, open_desk
+from desk_app.jobs.progress import Cancelled
 from desk_app.jobs.undo_import import undo_import
 from tests.jobs.trade_files import Line, take, write_trades
 
@@ -61,6 +62,32 @@ def test_composite_of_the_second_day(filled: Desk) -> None:
 def test_a_second_build_without_news_writes_nothing(filled: Desk) -> None:
     assert is_current(filled)
     assert build_index(filled).vintage is None
+
+
+def test_versions_that_come_and_go_between_two_builds_are_seen(filled: Desk, tmp_path: Path) -> None:
+    """A changed trade taken back and another changed: as many live versions, and the same sum of numbers."""
+    first, second = FIRST[0], FIRST[1]
+    changed = take(filled, write_trades(tmp_path / "a.csv", [(*first[:3], "590000")])).batch
+    build_index(filled)
+    take(filled, write_trades(tmp_path / "b.csv", [(*second[:3], "630000")], first=2))
+    undo_import(filled, changed or 0)
+    assert not is_current(filled)
+    build_index(filled)
+    # (10 x 600,000 + 30 x 630,000) / 40
+    assert value(filled, "prnd_oxide", "2026-01-05") == 622_500.0
+
+
+def test_a_cancelled_build_writes_nothing(filled: Desk, tmp_path: Path) -> None:
+    class Impatient:
+        def step(self, done: int, total: int, key: str) -> None:
+            if done == total:
+                raise Cancelled
+
+    take(filled, write_trades(tmp_path / "second.csv", SECOND, first=100))
+    with pytest.raises(Cancelled):
+        build_index(filled, Impatient())
+    assert not is_current(filled)
+    assert build_index(filled).vintage == 2
 
 
 def test_a_second_file_changes_and_adds(filled: Desk, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.domain.index.engine import index_values
+from desk_app.domain.base.period import parse_period
+from desk_app.domain.index.engine import KEY, index_values
 from tests.domain.index.panels import Trade, series, totals, values, weekdays
 
 DAYS = [*weekdays("2025-12-15", 13), *weekdays("2026-01-01", 12), *weekdays("2026-04-01", 5)]
@@ -33,12 +34,15 @@ def test_the_order_of_rows_changes_no_bit(trades: list[Trade], random: chance.Ra
 
 @quick
 @given(panels, panels)
-def test_later_trades_change_no_earlier_value(trades: list[Trade], later: list[Trade]) -> None:
+def test_later_trades_change_no_finished_period(trades: list[Trade], more: list[Trade]) -> None:
     last = max(day for day, *_ in trades)
-    later = [one for one in later if one[0] > last]
-    before = values(trades, "composite", "day").set_index("period")
-    after = values([*trades, *later], "composite", "day").set_index("period")
-    same(before, after.loc[before.index])
+    later = [one for one in more if one[0] > last]
+    first = min((day for day, *_ in later), default="9999-12-31")
+    before, after = index_values(totals(trades)), index_values(totals([*trades, *later]))
+    finished = [parse_period(period).end.isoformat() < first for period in before["period"]]
+    kept = before[finished].merge(after[KEY], on=KEY)
+    assert len(kept) == sum(finished)
+    same(kept, before.loc[finished, KEY].merge(after, on=KEY))
 
 
 @quick
