@@ -13,7 +13,7 @@ from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, draft_price_adjust
 from desk_app.jobs.list_sheets import list_sheets
 from desk_app.jobs.load_sheet import load_sheet
 from desk_app.jobs.open_desk import Desk, open_desk
-from tests.jobs.sheets import delivery_file
+from tests.jobs.sheets import delivery_file, delivery_workbook
 
 
 @pytest.fixture
@@ -60,6 +60,23 @@ def test_deliveries_in_the_encodings_of_a_desk(desk: Desk, tmp_path: Path, encod
     path = delivery_file(tmp_path, encoding=encoding)
     draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1", deliveries=path))
     assert list_sheets(desk)[0].deliveries == 2
+
+
+HEAD = ["交货日期", "车号", "湿重(吨)", "水分(%)", "REO(%)"]
+
+
+def test_deliveries_in_a_workbook(desk: Desk, tmp_path: Path) -> None:
+    path = delivery_workbook(tmp_path, [HEAD, ["2026-01-05", "蒙B12345", 60.0, 8.5, 51.25], ["合计", "", 60, "", ""]])
+    draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1", deliveries=path))
+    assert list_sheets(desk)[0].total == "39996.80"
+
+
+def test_percent_cells_of_a_workbook_are_doubtful(desk: Desk, tmp_path: Path) -> None:
+    """A cell shown as 51.25% is stored as 0.5125: never taken for 0.5125 %, never repaired in silence."""
+    path = delivery_workbook(tmp_path, [HEAD, ["2026-01-05", "蒙B12345", 60.0, 0.085, 0.5125]])
+    with pytest.raises(Refused) as refused:
+        draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1", deliveries=path))
+    assert (refused.value.problem.key, refused.value.problem.row) == ("delivery_fraction", 2)
 
 
 def test_names_become_one_line(desk: Desk) -> None:

@@ -70,10 +70,11 @@ def _check_total(number: int, row: Row, columns: Sequence[DeliveryColumn], found
 
 def _check_twice(found: Sequence[Delivery], file: str) -> None:
     """The same truck, day and figures twice would be paid twice."""
-    named = [delivery for delivery in found if delivery.ref]
-    for at, delivery in enumerate(named):
-        if delivery in named[:at]:
+    seen: set[Delivery] = set()
+    for delivery in found:
+        if delivery.ref and delivery in seen:
             raise refuse("delivery_twice", "ref", file=file, ref=delivery.ref)
+        seen.add(delivery)
 
 
 class _Line:
