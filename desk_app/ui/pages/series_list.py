@@ -42,7 +42,7 @@ def change_text(percent: float | None) -> str:
     if percent is None:
         return ""
     figure = published(percent, 2)
-    return f"{arrow(figure)} {signed(figure, 2)} %"
+    return f"{arrow(figure)} {signed(figure, 2)} %" if figure else "0.00 %"
 
 
 def newest_day(series: "SeriesInfo") -> date:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from desk_app.domain.base.exact import exact
-from desk_app.domain.base.money import grouped
-from desk_app.ui.ages import local_time
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.pages.page import Page
+from desk_app.ui.pages.sheet_columns import WIDTHS, sheet_columns
 from desk_app.ui.pages.sheet_form import SheetForm
 from desk_app.ui.pages.sheet_preview import SheetPreview
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import Card, button
-from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
+from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -38,9 +36,9 @@ class SheetsPage(Page):
         self._wanted = 0
         self._shown = 0
         self.new = button("primary")
-        self.model: RecordModel[SheetLine] = RecordModel(self._columns(), hub.words)
+        self.model: RecordModel[SheetLine] = RecordModel(sheet_columns(hub.words), hub.words)
         self.table = RecordTable(self.model)
-        self.table.widths(44, 84, 80, 116, 66, stretch=2)
+        self.table.widths(*WIDTHS, stretch=2)
         self.form = SheetForm(hub)
         self.preview = SheetPreview(hub)
         self.empty = EmptyState(hub.theme, "sheets")
@@ -173,25 +171,6 @@ class SheetsPage(Page):
             from desk_app.ui.printing import print_preview
 
             print_preview(self, self.preview.paper.pdf, self._title())
-
-    def _columns(self) -> "tuple[Column[SheetLine], ...]":
-        words = self.hub.words
-        return (
-            Column("ui.sheets.column.id", lambda s: str(s.id), lambda s: s.id, RIGHT),
-            Column("ui.sheets.column.period", lambda s: s.period, lambda s: s.period),
-            Column("ui.sheets.column.party", lambda s: s.buyer or s.seller or s.contract, lambda s: s.buyer),
-            Column("ui.sheets.column.total", _total, lambda s: exact(s.total or "0"), RIGHT, "ui.unit.yuan"),
-            Column(
-                "ui.sheets.column.state",
-                lambda s: words(f"sheet.state.{s.state}"),
-                lambda s: s.state,
-                tip=lambda s: local_time(s.created_at),
-            ),
-        )
-
-
-def _total(line: "SheetLine") -> str:
-    return grouped(exact(line.total), 2) if line.total else ""
 
 
 def _load(hub: Hub) -> "tuple[PriceList, list[SheetLine]]":

@@ -20,7 +20,7 @@ def picture(view: CurveView, theme: Theme, title: str, source: str) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _write(painter, view, theme, title, source)
     chart = QRectF(_SIDE, _HEAD, SIZE.width() - 2 * _SIDE, SIZE.height() - _HEAD - _FOOT)
-    view.plot.render(painter, chart, view.plot.viewport().rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
+    view.canvas.plot.render(painter, chart, view.canvas.plot.viewport().rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
     painter.end()
     return image
 

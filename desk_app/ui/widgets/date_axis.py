@@ -43,7 +43,7 @@ class DateAxis(pg.AxisItem):
         return [self._label(day_of(value), spacing) for value in values]
 
     def _label(self, day: date, spacing: float) -> str:
-        facts: dict[str, Any] = {"year": day.year, "month": day.month, "day": day.day}
+        facts: dict[str, Any] = {"year": day.year, "day": day.day}
         facts["name"] = self._words(f"ui.month.{day.month}")
         opens_year = day == self._first or (day.month == 1 and day.day <= max(spacing, 1))
         if spacing >= _MONTH * 12:
