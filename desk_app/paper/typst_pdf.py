@@ -1,4 +1,4 @@
-"""Templates and text into PDF, by Typst: A4, fonts embedded, tagged, archival (PDF/A-2), the same bytes each time."""
+"""Templates and text into PDF, by Typst: A4, fonts embedded, archival, accessible, the same bytes each time."""
 
 import json
 import threading
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 _ONE_AT_A_TIME = threading.Lock()
-_ARCHIVAL = "a-2a"
+_STANDARDS = ("a-2a", "ua-1")
+"""Kept for decades (PDF/A-2a), and read aloud in order (PDF/UA-1)."""
 
 
 @cache
@@ -27,13 +28,13 @@ def _compiler() -> "Compiler":
 def typst_pdf(template: str, data: Mapping[str, Any], made_at: datetime) -> bytes:
     """A PDF of `<template>.typ`. `data` reaches it as JSON text: nobody's words are ever read as markup.
 
-    Text with signs the font lacks can't be archival; it is then set as an ordinary tagged PDF.
+    Text with signs the font lacks can't meet the standards; it is then set as an ordinary tagged PDF.
     """
     from typst import TypstError
 
     with _ONE_AT_A_TIME:
         try:
-            return _compiled(template, data, made_at, [_ARCHIVAL])
+            return _compiled(template, data, made_at, list(_STANDARDS))
         except TypstError:
             return _compiled(template, data, made_at, [])
 

@@ -61,6 +61,8 @@ def test_every_figure_of_the_price(desk: Desk, language: str) -> None:
     assert [figure for figure in PRICES if figure not in text] == []
     assert "HT-2026-1" in text
     assert "草稿 DRAFT" in text
+    assert "人民币贰万陆仟捌佰叁拾肆元整" in text
+    assert "人民币叁万零叁佰贰拾贰元肆角贰分" in text
     assert "REO=50 %" in text
 
 
@@ -88,12 +90,13 @@ def test_all_fonts_are_embedded(desk: Desk, language: str) -> None:
     assert all(embedded and "NotoSansSC" in name for name, embedded in found)
 
 
-def test_the_same_bytes_every_time_archival_and_tagged(desk: Desk) -> None:
+def test_the_same_bytes_every_time_archival_and_accessible(desk: Desk) -> None:
     number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1"))
     pdf = sheet_pdf(desk, number, "zh_CN")
     assert sheet_pdf(desk, number, "en") != pdf
     assert sheet_pdf(desk, number, "zh_CN") == pdf
     assert b"pdfaid:part" in pdf
+    assert b"pdfuaid:part" in pdf
     assert b"/StructTreeRoot" in pdf
     with pypdfium2.PdfDocument(pdf) as document:
         assert document.get_metadata_value("Title") == "稀土精矿价格调整单"

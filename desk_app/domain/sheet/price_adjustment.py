@@ -27,6 +27,7 @@ from desk_app.domain.sheet.block import (
     Text,
     Word,
 )
+from desk_app.domain.sheet.capitals import capitals
 from desk_app.domain.sheet.repricing import amount_block, delivery_table
 from desk_app.domain.sheet.sheet import Sheet, SheetKind
 
@@ -92,6 +93,7 @@ def _summary(made_from: PriceAdjustment, repricing: Repricing | None) -> dict[st
 def _blocks(made_from: PriceAdjustment, change: Change, repricing: Repricing | None) -> Iterator[Block]:
     yield _parties(made_from)
     yield _prices(made_from, change)
+    yield _in_capitals(made_from)
     yield _ladder(made_from)
     if repricing:
         yield delivery_table(repricing)
@@ -155,6 +157,14 @@ def _prices(made_from: PriceAdjustment, change: Change) -> Table:
         _price_row(Word("sheet.item.with_vat", {"rate": Text(exact_text(vat))}), old_taxed, new_taxed, percent),
     )
     return Table("prices", heading, columns, rows)
+
+
+def _in_capitals(made_from: PriceAdjustment) -> Facts:
+    """The new price in capitals, without and with VAT: what is stamped is not altered by a stroke."""
+    price, terms = made_from.new.price, made_from.terms
+    taxed = Ratio(with_vat(price, terms.vat_percent)).rounded(FEN, terms.rounding)
+    rows = (("price_capitals", Text(capitals(price))), ("taxed_capitals", Text(capitals(taxed))))
+    return Facts("price_capitals", rows)
 
 
 def _price_row(item: Word, old: Decimal, new: Decimal, percent: Decimal) -> tuple[Cell, ...]:
