@@ -15,7 +15,7 @@ from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.ore.announced import AnnouncedPrice
 from desk_app.domain.ore.lot import Lot, TypedPrice
-from desk_app.domain.ore.step import Step
+from desk_app.domain.ore.step import Step, shown
 from desk_app.domain.ore.terms import Terms
 from desk_app.domain.sheet.capitals import capitals
 from desk_app.i18n import Words, said
@@ -112,7 +112,7 @@ def _lines(words: Words, working: "Working") -> list[str]:
     aloud = words(
         "ore.read_aloud",
         dry=grouped(working.dry_tonnes),
-        unit_price=grouped(working.unit_price_ex_vat),
+        unit_price=shown(working.unit_price),
         total=grouped(working.total_inc_vat, FEN),
         capital=capitals(working.total_inc_vat),
     )

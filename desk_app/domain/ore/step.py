@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desk_app.domain.base.money import grouped
+from desk_app.domain.base.ratio import Ratio
 from desk_app.domain.base.rounding import Rounding
 
 
@@ -22,3 +24,13 @@ class Step:
     places: int | None = None
     rounding: Rounding | None = None
     repeating: bool = False
+
+
+def repeats(ratio: Ratio) -> bool:
+    """Whether its digits never end."""
+    return ratio.exact() is None
+
+
+def shown(ratio: Ratio) -> str:
+    """A quotient as a step writes it: with commas, and with … where its digits go on."""
+    return grouped(ratio.shown()) + ("…" if repeats(ratio) else "")

@@ -14,7 +14,7 @@ from desk_app.domain.ore.limits import check_vat
 from desk_app.domain.ore.lot import BasePrice, Lot
 from desk_app.domain.ore.rule import RULES
 from desk_app.domain.ore.rule.rule import Draft
-from desk_app.domain.ore.step import Step
+from desk_app.domain.ore.step import Step, repeats, shown
 from desk_app.domain.ore.terms import GradeRule, Terms
 
 
@@ -82,7 +82,7 @@ def _converted(draft: Draft, exact_net: Ratio) -> tuple[Step, ...]:
     if not tonnes.times(draft.base.price).same_as(exact_net):
         raise ArithmeticError("the two routes to the price differ")
     inputs = {"dry": grouped(draft.dry), "reo": grouped(draft.lot.reo), "basis": grouped(draft.base.basis)}
-    step = Step("converted_tonnes", tonnes.shown(), "t", inputs, repeating=tonnes.exact() is None)
+    step = Step("converted_tonnes", tonnes.shown(), "t", inputs, repeating=repeats(tonnes))
     return (step,)
 
 
@@ -91,8 +91,7 @@ def _money_steps(
 ) -> Iterator[Step]:
     mode = draft.terms.rounding
     how = f"@ore.rounding.{mode}"
-    unit, unrounded = grouped(draft.unit.shown()), grouped(exact_net.shown())
-    inputs = {"dry": grouped(draft.dry), "unit_price": unit, "unrounded": unrounded, "how": how}
+    inputs = {"dry": grouped(draft.dry), "unit_price": shown(draft.unit), "unrounded": shown(exact_net), "how": how}
     yield Step("net", net, "yuan", inputs, FEN, mode)
     rate = grouped(draft.terms.vat_percent)
     yield Step("vat", vat, "yuan", {"net": grouped(net, FEN), "rate": rate, "how": how}, FEN, mode)

@@ -15,7 +15,7 @@ from desk_app.domain.base.ratio import EXACT, Ratio
 from desk_app.domain.ore.limits import check_basis, check_price, check_reo, check_unit_places
 from desk_app.domain.ore.lot import BasePrice, Lot
 from desk_app.domain.ore.rule.rule import Draft, Rule
-from desk_app.domain.ore.step import Step
+from desk_app.domain.ore.step import Step, repeats, shown
 from desk_app.domain.ore.terms import GradeRule, Terms
 
 _WHOLE = {GradeRule.WHOLE_STEP: ROUND_DOWN, GradeRule.NEAREST_STEP: ROUND_HALF_UP}
@@ -60,7 +60,7 @@ def _apply(draft: Draft) -> Draft:
     if terms.unit_places is None:
         return draft
     unit = unit_price(base, reo, terms)
-    inputs = {"unrounded": _shown(graded), "places": str(terms.unit_places), "how": _how(terms)}
+    inputs = {"unrounded": shown(graded), "places": str(terms.unit_places), "how": _how(terms)}
     step = Step("unit_price_rounded", unit.top, "yuan/t", inputs, terms.unit_places, terms.rounding)
     return draft.then(step, unit=unit)
 
@@ -71,24 +71,16 @@ def _grade_steps(draft: Draft, graded: Ratio) -> tuple[Step, ...]:
     points = counted_points(reo, base.basis, rule)
     price, basis = grouped(base.price), grouped(base.basis)
     return (
-        Step("each_point", each.shown(), "yuan/t/%", {"price": price, "basis": basis}, repeating=_repeats(each)),
+        Step("each_point", each.shown(), "yuan/t/%", {"price": price, "basis": basis}, repeating=repeats(each)),
         Step(_STEP_KEY[rule], points, "points", {"reo": grouped(reo), "basis": basis}),
         Step(
             "unit_price",
             graded.shown(),
             "yuan/t",
-            {"price": price, "points": signed(points), "each": _shown(each)},
-            repeating=_repeats(graded),
+            {"price": price, "points": signed(points), "each": shown(each)},
+            repeating=repeats(graded),
         ),
     )
-
-
-def _repeats(ratio: Ratio) -> bool:
-    return ratio.exact() is None
-
-
-def _shown(ratio: Ratio) -> str:
-    return grouped(ratio.shown()) + ("…" if _repeats(ratio) else "")
 
 
 def _how(terms: Terms) -> str:
