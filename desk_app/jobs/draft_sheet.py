@@ -12,8 +12,9 @@ from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.delivery_heading import heading_score
 from desk_app.domain.ore.read_deliveries import read_deliveries
 from desk_app.domain.ore.terms import Terms
+from desk_app.domain.sheet.adjustment import PriceAdjustment
 from desk_app.domain.sheet.plain import to_plain
-from desk_app.domain.sheet.price_adjustment import PriceAdjustment, price_adjustment_sheet
+from desk_app.domain.sheet.price_adjustment import price_adjustment_sheet
 from desk_app.domain.sheet.sheet import DRAFT, Sheet
 from desk_app.files.pick import pick_table, read_tables
 from desk_app.jobs.load_price_list import announced_price, load_price_list

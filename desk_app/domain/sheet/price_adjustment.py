@@ -1,8 +1,6 @@
 """The quarterly price adjustment sheet (稀土精矿价格调整单): an old price, a new one, what follows from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from desk_app.domain.base.exact import exact_text
@@ -10,10 +8,10 @@ from desk_app.domain.base.money import FEN
 from desk_app.domain.base.ratio import EXACT, Ratio
 from desk_app.domain.base.tax import with_vat
 from desk_app.domain.ore.announced import AnnouncedPrice, Change, change_between
-from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.reprice import Repricing, reprice
 from desk_app.domain.ore.rule.grade import unit_price
-from desk_app.domain.ore.terms import Terms
+from desk_app.domain.sheet.adjustment import PriceAdjustment, period_word
+from desk_app.domain.sheet.adjustment_remarks import remarks
 from desk_app.domain.sheet.block import (
     Block,
     Cell,
@@ -34,33 +32,7 @@ from desk_app.domain.sheet.sheet import Sheet, SheetKind
 PRICE_ADJUSTMENT = SheetKind("price-adjustment")
 LADDER = range(45, 61)
 """REO percents of the printed ladder (REO 阶梯表)."""
-_PERIODS = {
-    "Q1": "sheet.period.q1",
-    "Q2": "sheet.period.q2",
-    "Q3": "sheet.period.q3",
-    "Q4": "sheet.period.q4",
-    "H1": "sheet.period.h1",
-    "H2": "sheet.period.h2",
-}
 ROLES = ("prepared", "checked", "business", "finance", "approved")
-
-
-@dataclass(frozen=True, slots=True)
-class PriceAdjustment:
-    """What the sheet is made from. `deliveries` are those of the new period, settled so far at the old price.
-
-    `nearest`: `old` is the nearest earlier price that is known, not one chosen further back.
-    """
-
-    new: AnnouncedPrice
-    old: AnnouncedPrice
-    terms: Terms
-    contract: str = ""
-    seller: str = ""
-    buyer: str = ""
-    note: str = ""
-    deliveries: tuple[Delivery, ...] = field(default=())
-    nearest: bool = True
 
 
 def price_adjustment_sheet(made_from: PriceAdjustment) -> Sheet:
@@ -98,7 +70,7 @@ def _blocks(made_from: PriceAdjustment, change: Change, repricing: Repricing | N
     if repricing:
         yield delivery_table(repricing)
         yield amount_block(repricing, made_from.terms)
-    yield Notes("remarks", tuple(_remarks(made_from, change)))
+    yield Notes("remarks", tuple(remarks(made_from, change)))
     yield Notes("attachments", tuple(_attachments(repricing)))
     yield Signatures("signatures", ROLES, ("seller", "buyer"))
 
@@ -118,11 +90,6 @@ def _parties(made_from: PriceAdjustment) -> Facts:
             ("grade_rule", Word(f"ore.grade_rule.{made_from.terms.grade_rule}")),
         ),
     )
-
-
-def period_word(period: str) -> Word:
-    """How a desk writes a period: 2026Q1 is 2026 年第一季度."""
-    return Word(_PERIODS[period[4:]], {"year": Text(period[:4])})
 
 
 def _with_days(price: AnnouncedPrice) -> Word:
@@ -187,58 +154,6 @@ def _rung(made_from: PriceAdjustment, reo: Decimal) -> tuple[Cell, ...]:
     terms = made_from.terms
     old, new = (unit_price(p, reo, terms).rounded(FEN, terms.rounding) for p in (made_from.old, made_from.new))
     return Figure(reo, 0), Figure(old, FEN), Figure(new, FEN), Figure(EXACT.subtract(new, old), FEN, sign=True)
-
-
-def _remarks(made_from: PriceAdjustment, change: Change) -> Iterator[Cell]:
-    if made_from.note:
-        yield Text(made_from.note)
-    if change.other_basis:
-        yield _other_basis(made_from, change)
-    if change.across_gap:
-        key = "sheet.remark.across_gap" if made_from.nearest else "sheet.remark.chosen_period"
-        yield Word(key, {"period": period_word(made_from.old.period)})
-    for price in (made_from.new, made_from.old):
-        yield from _doubts(price)
-    outside = sum(1 for delivery in made_from.deliveries if _outside(delivery.day, made_from.new))
-    if outside:
-        yield Word("sheet.remark.outside", {"count": Text(str(outside))})
-    yield from _rounding(made_from)
-
-
-def _rounding(made_from: PriceAdjustment) -> Iterator[Cell]:
-    how, places = Word(f"ore.rounding.{made_from.terms.rounding}"), made_from.terms.unit_places
-    if places is not None:
-        yield Word("sheet.remark.unit_places", {"places": Text(str(places)), "how": how})
-    yield Word("sheet.remark.rounding" if made_from.deliveries else "sheet.remark.rounding_prices", {"how": how})
-
-
-def _other_basis(made_from: PriceAdjustment, change: Change) -> Word:
-    old = made_from.old
-    return Word(
-        "sheet.remark.other_basis",
-        {
-            "period": period_word(old.period),
-            "price": Figure(old.price, FEN),
-            "basis": Text(exact_text(old.basis)),
-            "converted": Figure(change.earlier_at_basis, FEN),
-            "new_basis": Text(exact_text(made_from.new.basis)),
-        },
-    )
-
-
-def _doubts(price: AnnouncedPrice) -> Iterator[Cell]:
-    """What has to be said about how well a price is known."""
-    period = period_word(price.period)
-    if price.confidence != "sourced":
-        yield Word("sheet.remark.second_hand", {"period": period, "source": Text(price.source)})
-    if price.step_origin != "announced":
-        yield Word("sheet.remark.step_computed", {"period": period})
-    if price.note:
-        yield Word(f"sheet.remark.{price.note}", {"period": period})
-
-
-def _outside(day: date | None, price: AnnouncedPrice) -> bool:
-    return day is not None and not price.effective_from <= day <= price.effective_to
 
 
 def _attachments(repricing: Repricing | None) -> Iterator[Cell]:

@@ -12,9 +12,10 @@ from desk_app.domain.ore.announced import AnnouncedPrice
 from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.lot import Lot
 from desk_app.domain.ore.terms import Terms
+from desk_app.domain.sheet.adjustment import PriceAdjustment
 from desk_app.domain.sheet.block import Block, Facts, Figure, Notes, Table, Text, Word
 from desk_app.domain.sheet.plain import from_plain, to_plain
-from desk_app.domain.sheet.price_adjustment import PriceAdjustment, price_adjustment_sheet
+from desk_app.domain.sheet.price_adjustment import price_adjustment_sheet
 from desk_app.domain.sheet.sheet import Sheet
 from desk_app.jobs.load_price_list import announced_price, load_price_list
 
