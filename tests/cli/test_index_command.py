@@ -48,7 +48,7 @@ def test_show_builds_what_was_never_built(filled: Run) -> None:
         ("2026-01-06", "", "no_trade", "0", "0", "0.0000", "0.0000", "yuan/t", "excl"),
         ("2026-01-07", "640000.00", "ok", "1", "60", "1.0000", "0.0000", "yuan/t", "excl"),
     ]
-    assert err == "企业内部参考曲线（非稀交所官方指数）\n"
+    assert err == "企业内部参考曲线(非稀交所官方指数)\n"
 
 
 def test_show_as_json_has_decimals_as_strings_and_no_value_as_null(filled: Run) -> None:
