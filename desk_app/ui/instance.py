@@ -5,10 +5,11 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 3000  # milliseconds
+_TALKING = QLocalSocket.LocalSocketState.ConnectedState
 
 
 def _name(folder: Path) -> str:
@@ -24,6 +25,7 @@ class Instance(QObject):
         self._lock = QLockFile(str(folder / "desk.lock"))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
         self._take: Callable[[list[Path]], None] = lambda files: None
         self.first = _taken(folder, self._lock)
 
@@ -52,23 +54,28 @@ class Instance(QObject):
         """Let the next one be first."""
         if self._server is not None:
             self._server.close()
+        self._callers.clear()
         if self.first:
             self._lock.unlock()
 
+    @Slot()
     def _greet(self) -> None:
         server = self._server
-        while server is not None and (socket := server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            self._read(socket)
+        while server is not None and (caller := server.nextPendingConnection()) is not None:
+            self._callers.append(caller)
+            caller.readyRead.connect(self._listen_to_all)
+        self._listen_to_all()
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
-        files = [Path(name) for name in json.loads(bytes(socket.readLine().data()))]
-        socket.write(b"ok\n")
-        socket.flush()
-        self._take(files)
+    @Slot()
+    def _listen_to_all(self) -> None:
+        """Answer whoever has said all; the server owns the sockets, we only forget those that are gone."""
+        for caller in self._callers:
+            if caller.canReadLine():
+                files = [Path(name) for name in json.loads(bytes(caller.readLine().data()))]
+                caller.write(b"ok\n")
+                caller.flush()
+                self._take(files)
+        self._callers = [each for each in self._callers if each.state() == _TALKING]
 
 
 def _taken(folder: Path, lock: QLockFile) -> bool:

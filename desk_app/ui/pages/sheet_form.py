@@ -30,6 +30,7 @@ class SheetForm(QWidget):
         self._hub = hub
         self._prices: Sequence[AnnouncedPrice] = ()
         self._terms: Terms | None = None
+        self._period = ""
         self.heading = label("heading")
         self.quarter, self.against = QComboBox(), QComboBox()
         self.lines = {name: QLineEdit() for name in _LINES}
@@ -43,7 +44,7 @@ class SheetForm(QWidget):
         self.make, self.leave = button("primary"), button()
         self._titles = {name: label("soft") for name in ("quarter", "against", *_LINES, "deliveries", "note")}
         self._lay_out()
-        self.quarter.currentIndexChanged.connect(lambda _: self._offer_earlier())
+        self.quarter.currentIndexChanged.connect(lambda _: self._choose_quarter())
         self.choose.clicked.connect(self._choose_file)
         self.make.clicked.connect(lambda: self.drafted.emit(self.request))
         self.leave.clicked.connect(self.left)
@@ -70,8 +71,7 @@ class SheetForm(QWidget):
 
     def start(self, period: str = "", terms: "Terms | None" = None) -> None:
         """A new sheet for a period (empty: the latest), under these terms (None: the usual ones)."""
-        self._terms = terms
-        self.quarter.setCurrentIndex(max(self.quarter.findData(period), 0))
+        self._terms, self._period = terms, period
         self.retranslate()
         self.lines["contract"].setFocus()
 
@@ -97,7 +97,7 @@ class SheetForm(QWidget):
             self.terms_line.setText(line)
 
     def _offer_quarters(self) -> None:
-        chosen = self.quarter.currentData()
+        chosen = self._period or self.quarter.currentData()
         self.quarter.blockSignals(True)
         self.quarter.clear()
         for price in reversed(self._prices[1:]):
@@ -105,6 +105,10 @@ class SheetForm(QWidget):
             self.quarter.addItem(text, price.period)
         self.quarter.setCurrentIndex(max(self.quarter.findData(chosen), 0) if self.quarter.count() else -1)
         self.quarter.blockSignals(False)
+        self._offer_earlier()
+
+    def _choose_quarter(self) -> None:
+        self._period = self.quarter.currentData() or ""
         self._offer_earlier()
 
     def _offer_earlier(self) -> None:

@@ -86,11 +86,11 @@ class CurveView(QWidget):
         self.pointed.emit(list(at))
 
     def walk(self, steps: int) -> None:
-        """Go on by so many known values of the first curve."""
+        """Go on by so many known values of the first curve; from nowhere, first to the newest."""
         if not self.shown or not len(known := self.shown[0].curve.known):
             return
         now = self.at[0] if self.at else None
-        wanted = int(np.searchsorted(known, now)) + steps if now is not None else len(known) - 1
+        wanted = steps + (len(known) if now is None else int(np.searchsorted(known, now)))
         day = float(self.shown[0].curve.days[known[min(max(wanted, 0), len(known) - 1)]])
         self.point_at(day)
         low, high = self.days_shown

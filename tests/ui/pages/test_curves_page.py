@@ -1,0 +1,90 @@
+"""Curves in the window: chosen, compared, ranged, coarsened, pictured."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from desk_app.jobs.fill_samples import fill_samples
+from desk_app.jobs.open_desk import open_desk
+from desk_app.ui.app import Program
+from desk_app.ui.pages.curves_page import CurvesPage
+from tests.ui.conftest import Start, settle
+
+
+@pytest.fixture
+def program(start: Start, desk_data: Path) -> Program:
+    with open_desk(desk_data) as desk:
+        fill_samples(desk)
+    return start(page="curves")
+
+
+def page_of(program: Program) -> CurvesPage:
+    page = program.window.page("curves")
+    assert isinstance(page, CurvesPage)
+    return page
+
+
+def test_the_newest_value_stands_large_with_its_age(program: Program) -> None:
+    page = page_of(program)
+    assert page.chart.name.text() == "氧化镨钕"
+    assert page.chart.value.text()
+    assert "天前" in page.chart.about.text() or "今天" in page.chart.about.text()
+    assert "不含税" in page.chart.about.text()
+
+
+def test_several_curves_keep_their_colours(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    page.show_series(["prnd_oxide", "dy_oxide"])
+    settle(qtbot, program)
+    first = dict(page.list.colours)
+    page.show_series(["prnd_oxide", "dy_oxide", "composite"])
+    settle(qtbot, program)
+    assert page.chart.view is not None
+    assert {code: page.list.colours[code] for code in first} == first
+    assert len(page.chart.view.shown) == len(page.list.colours)
+
+
+def test_keys_choose_the_range(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    assert page.chart.view is not None
+    widths = []
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_6):
+        qtbot.keyClick(page.list.table, key)
+        low, high = page.chart.view.days_shown
+        widths.append(high - low)
+    assert widths == sorted(widths)
+    assert page.chart.ranges.current == "1Y"
+
+
+def test_a_coarser_curve_has_fewer_points(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    assert page.chart.view is not None
+    counts = []
+    for every in ("day", "week", "month", "quarter"):
+        page.chart.frequencies.buttons[every].click()
+        settle(qtbot, program)
+        counts.append(len(page.chart.view.shown[0].curve.days))
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_strip_says_the_value_under_the_crosshair(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    assert page.chart.view is not None
+    page.chart.view.setFocus()
+    qtbot.keyClick(page.chart.view, Qt.Key.Key_Left)
+    assert page.chart.value.text() in page.chart.strip.text()
+    qtbot.keyClick(page.chart.view, Qt.Key.Key_Escape)
+    assert page.chart.value.text() not in page.chart.strip.text()
+
+
+def test_the_picture_is_copied_and_saved(program: Program, tmp_path: Path) -> None:
+    page = page_of(program)
+    page.chart.copy.click()
+    assert not QGuiApplication.clipboard().image().isNull()
+    page.save_picture(str(tmp_path / "曲线.png"))
+    assert QImage(str(tmp_path / "曲线.png")).width() > 1000
+    page.save_picture(str(tmp_path / "no" / "folder.png"))
+    assert "folder.png" in program.window.strip.line.text()

@@ -1,0 +1,150 @@
+"""Trades in the window: import, questions, problems, filter, undo, samples."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk_app.ui.app import Program
+from desk_app.ui.pages.trades_page import TradesPage
+from tests.ui.conftest import PATIENCE, Start, settle
+from tests.ui.test_window import drop
+
+HEAD = "成交日期,品名,数量(吨),含税单价(元/吨),买方\n"
+GOOD = HEAD + "2026-01-08,氧化镨钕,10,611000,甲公司\n2026-01-09,氧化铽,0.5,6400000,乙公司\n"
+BAD = GOOD + "2026-02-30,氧化镨钕,1,611000,丙公司\n2026-01-09,氧化钚,1,611000,丁公司\n"
+SILENT = "成交日期,品名,数量(吨),单价(元/吨)\n2026-01-08,氧化镨钕,10,611000\n"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def page_of(program: Program) -> TradesPage:
+    page = program.window.page("trades")
+    assert isinstance(page, TradesPage)
+    return page
+
+
+def import_file(program: Program, qtbot: QtBot, path: Path) -> TradesPage:
+    drop(program, path)
+    settle(qtbot, program)
+    return page_of(program)
+
+
+def test_a_dropped_file_becomes_rows(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "一月.csv", GOOD))
+    assert len(page.list.model.records) == 2
+    assert page.report.isVisible()
+    assert [(r.new, r.held) for r in page.report.results] == [(2, 0)]
+    assert "2026-01-09" in program.window.windowTitle()
+    assert "2026-01-09" in program.window.strip.age.text()
+
+
+def test_rows_that_need_a_hand_are_listed(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    page = import_file(start(), qtbot, write(tmp_path, "bad.csv", BAD))
+    assert [line[1].row for line in page.report.model.records] == [4, 5]
+    lines = page.report.table.as_text().splitlines()
+    assert "2026-02-30" in lines[0]
+    assert "氧化钚" in lines[1]
+    page.report.close_button.click()
+    assert not page.report.isVisible()
+
+
+def test_a_foreign_file_is_refused_in_one_line(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "photo.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    page = import_file(start(), qtbot, path)
+    assert [result.refused is not None for result in page.report.results] == [True]
+    assert not page.list.model.records
+
+
+@pytest.mark.parametrize(("button", "ex_vat"), [(0, "540707.9646"), (1, "611000")])
+def test_a_silent_file_is_asked_about(start: Start, qtbot: QtBot, tmp_path: Path, button: int, ex_vat: str) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "silent.csv", SILENT))
+    assert page.notice.isVisible()
+    assert "silent.csv" in page.notice.text.text()
+    page.notice.buttons[button].click()
+    settle(qtbot, program)
+    assert [trade.price_ex_vat for trade in page.list.model.records] == [Decimal(ex_vat)]
+    assert not page.notice.isVisible()
+
+
+def test_leaving_the_question_imports_nothing(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "silent.csv", SILENT))
+    page.notice.buttons[-1].click()
+    settle(qtbot, program)
+    assert not page.list.model.records
+
+
+def test_the_filter_narrows_by_product_and_text(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    page = import_file(start(), qtbot, write(tmp_path, "a.csv", GOOD))
+    page.list.products.setCurrentIndex(page.list.products.findData("tb_oxide"))
+    assert [trade.product for trade in page.list.model.records] == ["tb_oxide"]
+    page.list.products.setCurrentIndex(0)
+    page.list.search.insert("甲")
+    qtbot.waitUntil(lambda: [trade.buyer for trade in page.list.model.records] == ["甲公司"])
+    assert "1" in page.list.count.text()
+
+
+def test_ctrl_z_takes_the_last_import_back_after_naming_it(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start("en")
+    page = import_file(program, qtbot, write(tmp_path, "wrong.csv", GOOD))
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)))
+    box = page.findChildren(QMessageBox)[0]
+    assert "wrong.csv" in box.text()
+    default = box.defaultButton()
+    assert isinstance(default, QPushButton)
+    default.click()
+    settle(qtbot, program)
+    qtbot.waitUntil(lambda: not page.list.model.records, timeout=PATIENCE)
+    assert page.empty.isVisible()
+
+
+def test_sample_data_is_marked_and_cleared(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = page_of(program)
+    page.empty.second.click()
+    settle(qtbot, program)
+    import_file(program, qtbot, write(tmp_path, "own.csv", GOOD))
+    assert len(page.list.model.records) > 1000
+    for key in ("trades", "curves", "ore", "sheets"):
+        program.window.show_page(key)
+        assert program.window.page(key).badge.isVisible()
+    program.window.show_page("trades")
+    page.history.click()
+    page.batches.clear_samples.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)))
+    page.findChildren(QMessageBox)[0].accept()
+    settle(qtbot, program)
+    assert {trade.source_file for trade in page.list.model.records} == {"own.csv"}
+    assert not page.badge.isVisible()
+
+
+def test_an_import_can_be_cancelled(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    rows = "".join(f"2026-01-08,氧化镨钕,{n + 1},611000,甲\n" for n in range(60_000))
+    program = start()
+    page = page_of(program)
+    drop(program, write(tmp_path, "big.csv", GOOD + rows))
+    qtbot.waitUntil(program.window.strip.cancel.isVisible)
+    program.window.strip.cancel.click()
+    settle(qtbot, program)
+    assert not page.list.model.records
+    assert not page.batches.model.all_records
+
+
+def test_files_given_before_the_desk_is_open_wait(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start(wait=False)
+    program.called([write(tmp_path, "early.csv", GOOD)])
+    settle(qtbot, program)
+    assert len(page_of(program).list.model.records) == 2
