@@ -28,10 +28,10 @@ class Window(QMainWindow):
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self.hub = hub
-        self._kinds = {page.key: page for page in PAGES}
+        self._entries = {entry.key: entry for entry in PAGES}
         self._pages: dict[str, Page] = {}
         self._waiting: list[Path] = []
-        self.rail = Rail(hub, tuple(self._kinds))
+        self.rail = Rail(hub, tuple(self._entries))
         self.rail.wanted.connect(self.show_page)
         self.stack = QStackedWidget()
         self.stack.setObjectName("stack")
@@ -51,7 +51,7 @@ class Window(QMainWindow):
         hub.page_wanted.connect(self.show_page)
         self._retitle()
         wanted = hub.settings["page"]
-        self.show_page(wanted if wanted in self._kinds else PAGES[0].key)
+        self.show_page(wanted if wanted in self._entries else PAGES[0].key)
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front."""
@@ -63,7 +63,7 @@ class Window(QMainWindow):
     def page(self, key: str) -> Page:
         """A page, built when it is not there yet."""
         if key not in self._pages:
-            made = self._pages[key] = self._kinds[key](self.hub)
+            made = self._pages[key] = self._entries[key].load()(self.hub)
             self.stack.addWidget(made)
             made.start()
         return self._pages[key]
@@ -118,6 +118,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.rail.setEnabled(True)
         self.show_page(self.hub.settings["page"])
+        self.page("trades")  # it knows how old the data is, whichever page is on
         files, self._waiting = self._waiting, []
         self.take_files(files)
 

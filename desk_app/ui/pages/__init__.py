@@ -1,10 +1,44 @@
 """PAGES: one file each. A page builds widgets, reads them, runs a job, fills a model; it decides nothing else."""
 
-from desk_app.ui.pages.curves_page import CurvesPage
-from desk_app.ui.pages.ore_page import OrePage
-from desk_app.ui.pages.page import Page
-from desk_app.ui.pages.sheets_page import SheetsPage
-from desk_app.ui.pages.trades_page import TradesPage
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-PAGES: tuple[type[Page], ...] = (TradesPage, CurvesPage, OrePage, SheetsPage)
+if TYPE_CHECKING:
+    from desk_app.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page's key and how its class is had: read when the page is first shown, not on the way to the window."""
+
+    key: str
+    load: "Callable[[], type[Page]]"
+
+
+def _trades() -> "type[Page]":
+    from desk_app.ui.pages.trades_page import TradesPage
+
+    return TradesPage
+
+
+def _curves() -> "type[Page]":
+    from desk_app.ui.pages.curves_page import CurvesPage
+
+    return CurvesPage
+
+
+def _ore() -> "type[Page]":
+    from desk_app.ui.pages.ore_page import OrePage
+
+    return OrePage
+
+
+def _sheets() -> "type[Page]":
+    from desk_app.ui.pages.sheets_page import SheetsPage
+
+    return SheetsPage
+
+
+PAGES = (Entry("trades", _trades), Entry("curves", _curves), Entry("ore", _ore), Entry("sheets", _sheets))
 """In the order of the navigation rail; Ctrl+1 is the first."""
