@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.cli import COMMANDS
 from desk_app.main import main
 
 HEAD = "成交单号,成交日期,品名,数量(吨),含税单价(元/吨)"
@@ -116,7 +117,7 @@ def test_wrong_usage_is_exit_2_and_one_line(terminal: Terminal, arguments: tuple
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])
-@pytest.mark.parametrize("command", ["", "import", "trades", "products", "batches", "held", "undo", "check", "self-test"])
+@pytest.mark.parametrize("command", ["", *(command.name for command in COMMANDS)])
 def test_help_in_both_languages(terminal: Terminal, lang: str, command: str) -> None:
     code, out, _ = terminal.run(*filter(None, [command]), "--help", lang=lang)
     assert code == 0

@@ -51,5 +51,5 @@ def python(code: str, *arguments: str, timeout: float = 120) -> str:
         [sys.executable, "-W", "error", "-c", code, *arguments], cwd=ROOT, env=environment, timeout=timeout,
         stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
