@@ -10,7 +10,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _LADDER = (("utf-8", "UTF-8"), ("gb18030", "GB18030"))
-_CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 26}
+_CONTROL = bytes(sorted(frozenset(range(32)) - {9, 10, 11, 12, 13, 26}))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -18,7 +18,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for bom, codec, shown in _BOMS:
         if data.startswith(bom):
             return _strict(data, codec, name), shown
-    if _CONTROL & set(data[:65536]):
+    if len(data.translate(None, _CONTROL)) != len(data):
         raise refuse("file_not_a_table", file=name)
     for codec, shown in _LADDER:
         try:

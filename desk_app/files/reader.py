@@ -9,11 +9,16 @@ Rows = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet, or the one table of a text file. Row `i` of `rows` is line `i + 1` of the sheet."""
+    """One sheet, or the one table of a text file. Row `i` of `rows` is line `i + 1` of the sheet.
+
+    `encoding` and `delimiter` are those of a text file; a hidden sheet is read only when it is asked for.
+    """
 
     name: str
     rows: Rows
     encoding: str = ""
+    delimiter: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.domain.base.problem import Refused
 from desk_app.domain.trade.mapping import find_mapping
 from desk_app.files.csv_file import read_text_table
 
@@ -29,3 +30,28 @@ def test_line_numbers_are_those_of_the_sheet(tmp_path: Path) -> None:
     file.write_bytes(b'a,b\r\n\r\n"one\nline",2\r\n3,4\r\n')
     (table,) = read_text_table(file, score)
     assert table.rows == [["a", "b"], [], ["one\nline", "2"], ["3", "4"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['1,2,3,"open', "4,5,6,7", "8,9,10,11"],
+        ['1,2,3,"open', '4,5,6,"7', "8,9,10,11"],
+        ['1,2,3,"open', '4,5,6,7"', "8,9,10,11"],
+        ["1,2,3," + "x" * 1_000_001],
+    ],
+)
+def test_a_stray_quote_never_swallows_lines(tmp_path: Path, lines: list[str]) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_text("\n".join(["成交日期,品名,数量(吨),含税单价(元/吨)", *lines]), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        read_text_table(file, score)
+    assert refused.value.problem.key == "file_row_uncut"
+    assert refused.value.problem.facts["row"] == "2"
+
+
+def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_text('品名,数量,单价,备注\n氧化镧,1,4500,"见合同,\n补充,附件"\n', encoding="utf-8")
+    (table,) = read_text_table(file, score)
+    assert table.rows[1][3] == "见合同,\n补充,附件"

@@ -39,3 +39,8 @@ def test_chinese_in_gb18030_reads_back(text: str) -> None:
     data = text.encode("gb18030")
     read, encoding = decode(data, "f.csv")
     assert read == text or encoding == "UTF-8"
+
+
+def test_a_control_character_anywhere_is_no_text() -> None:
+    with pytest.raises(Refused):
+        decode(b"a,b\n" * 50_000 + b"c\0,d\n", "f.csv")
