@@ -19,7 +19,7 @@ from desk_app.ui.status_strip import StatusStrip
 from desk_app.ui.widgets.drop_overlay import DropOverlay, files_of
 
 _SIZE = QSize(1280, 820)
-_SMALLEST = QSize(1000, 640)
+_SMALLEST = QSize(1100, 640)
 
 
 class Window(QMainWindow):

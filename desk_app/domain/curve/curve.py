@@ -96,8 +96,11 @@ class Line:
 
 
 def line(curve: Curve) -> Line:
-    """The values as one line: daily ones joined, longer periods as steps that end on their period's last day."""
-    parting = np.array([status in _BREAKING for status in curve.statuses], bool)
+    """The values as one line: daily ones joined, longer periods as steps that end on their period's last day.
+
+    A silent day is passed over; a silent week or longer is a hole: no step stands for it.
+    """
+    parting = np.array([curve.steps or status in _BREAKING for status in curve.statuses], bool)
     shown = np.isfinite(curve.values) | parting
     x, y = curve.days[shown].astype(np.float64), curve.values[shown]
     if not curve.steps:

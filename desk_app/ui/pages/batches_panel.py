@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from desk_app.ui.ages import local_time
 from desk_app.ui.hub import Hub
@@ -14,7 +14,7 @@ from desk_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from desk_app.store.batches import Batch
 
-WIDTH = 400
+WIDTH = 420
 
 
 class BatchesPanel(Card):
@@ -32,7 +32,8 @@ class BatchesPanel(Card):
         self.clear_samples = button()
         self.model = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model)
-        self.table.widths(106, 100, 60, 60, 70, stretch=1)
+        self.table.widths(98, 100, 56, 80, 64, stretch=1)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.body.addWidget(self.title)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(row(self.undo, self.clear_samples, 1))

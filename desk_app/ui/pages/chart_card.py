@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 RANGES = ("1M", "3M", "QTD", "6M", "YTD", "1Y", "ALL")
 """Keys 1 to 7."""
+_MANY = 3  # curves whose values take two lines
 
 
 class ChartCard(Card):
@@ -90,6 +91,8 @@ class ChartCard(Card):
         if self.view is None or not self._curves:
             return {}
         colours = self._hub.theme.palette.series
+        lines = 1 if len(self._curves) < _MANY else 2  # the chart must not jump while the mouse moves
+        self.strip.setMinimumHeight(lines * self.strip.fontMetrics().lineSpacing())
         shown = [self._shown(curve, colours[at % len(colours)]) for at, curve in enumerate(self._curves)]
         self.view.show_curves(shown, self._stamp())
         self._show_head()
@@ -112,7 +115,7 @@ class ChartCard(Card):
         for at, key in enumerate(RANGES):
             self.ranges.name(key, words(f"ui.range.{key}"), f"{words(f'ui.range_tip.{key}')}  {at + 1}")
         for every in Every:
-            self.frequencies.name(every.value, words(f"ui.every.{every.value}"))
+            self.frequencies.name(every.value, words(f"ui.every.{every.value}"), words(f"ui.every_tip.{every.value}"))
         for each, name in ((self.copy, "copy_picture"), (self.save, "save_picture")):
             each.setToolTip(words(f"ui.curves.{name}"))
             each.setAccessibleName(words(f"ui.curves.{name}"))
@@ -133,13 +136,13 @@ class ChartCard(Card):
         self.body.addWidget(self.view, 1)
 
     def _shown(self, curve: "Curve", colour: str) -> "Shown":
-        from desk_app.domain.curve.curve import day_of
         from desk_app.ui.widgets.curve_view import Shown
 
         mark = ""
         if (newest := curve.newest) is not None:
-            age = age_text(self._hub.words, day_of(float(curve.ends[newest])))
-            mark = f"{value_text(float(curve.values[newest]), curve.unit)} · {age}"
+            age = age_text(self._hub.words, newest_day(self._series[curve.code]))
+            value = value_text(float(curve.values[newest]), curve.unit)
+            mark = f"{value} · {age}" if len(self._curves) == 1 else value
         return Shown(curve, self._names[curve.code], colour, mark)
 
     def _stamp(self) -> str:
@@ -165,13 +168,16 @@ class ChartCard(Card):
         if self.view is None or not positions:
             self.strip.setText(html.escape(self._hub.words("ui.curves.strip_hint")))
             return
-        pairs = zip(self.view.shown, positions, strict=True)
-        parts = [self._value(each, at) for each, at in pairs if at is not None]
-        self.strip.setText(" &nbsp;&nbsp; ".join(parts))
+        found = [(each, at) for each, at in zip(self.view.shown, positions, strict=True) if at is not None]
+        same = len({each.curve.periods[at] for each, at in found}) == 1
+        parts = [self._value(each, at, dated=not same) for each, at in found]
+        first = [found[0][0].curve.periods[found[0][1]]] if same else []
+        self.strip.setText(" &nbsp;&nbsp; ".join([*first, *parts]))
         self.view.setAccessibleDescription(self.strip.text())
 
-    def _value(self, each: "Shown", at: int) -> str:
+    def _value(self, each: "Shown", at: int, *, dated: bool) -> str:
         value = value_text(float(each.curve.values[at]), each.curve.unit)
         deals = self._hub.words("ui.curves.deals", trades=int(each.curve.trades[at]))
-        text = f"{html.escape(each.name)} {each.curve.periods[at]} <b>{value}</b> {html.escape(deals)}"
+        period = f"{each.curve.periods[at]} " if dated else ""
+        text = f"{html.escape(each.name)} {period}<b>{value}</b> {html.escape(deals)}"
         return f'<span style="color:{each.colour}">●</span> {text}'

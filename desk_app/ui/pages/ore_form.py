@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OWN = "own"
 _PLACES = ("", "0", "1", "2", "3", "4")
 _FIRST_LOT = {"reo": "52.3", "moisture": "8.1", "wet": "100"}
-WIDTH = 360
+WIDTH = 328
 
 
 class OreForm(Card):

@@ -22,12 +22,12 @@ class OreHistory(QWidget):
         self._hub = hub
         self.model: RecordModel[HistoryRow] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model, sorts=False)
-        self.table.widths(84, 90, 70, 90, 150, stretch=4)
+        self.table.widths(78, 76, 66, 106, 90, stretch=4)
         self.chart = StepChart(hub.theme)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table, 3)
-        layout.addWidget(self.chart, 2)
+        layout.addWidget(self.table, 5)
+        layout.addWidget(self.chart, 3)
 
     def fill(self, rows: Sequence[HistoryRow]) -> None:
         """Show this history."""

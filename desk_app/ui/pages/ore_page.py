@@ -68,7 +68,7 @@ class OrePage(Page):
     def retranslate(self) -> None:
         super().retranslate()
         words = self.hub.words
-        self.say_subtitle(words("ui.ore.subtitle"))
+        self.subtitle.setText(words("ui.ore.subtitle"))
         self.copy.setText(words("ui.ore.copy"))
         self.make_sheet.setText(words("ui.ore.make_sheet"))
         self.views.name("steps", words("ui.ore.steps"))

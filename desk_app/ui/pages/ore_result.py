@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QWidget
 
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.ore.announced import AnnouncedPrice
@@ -10,6 +10,7 @@ from desk_app.domain.ore.step import Step
 from desk_app.domain.sheet.capitals import capitals
 from desk_app.i18n import said
 from desk_app.ui.hub import Hub
+from desk_app.ui.widgets.figure import Figure
 from desk_app.ui.widgets.parts import Card, label
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
@@ -17,24 +18,9 @@ from desk_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from desk_app.domain.ore.working import Working
 
-_LARGE = ("unit_price", "total")
-_SMALL = ("wet_unit_price", "dry_tonnes", "net", "vat")
+_GRID = (("unit_price", "wet_unit_price", "dry_tonnes"), ("total", "net", "vat"))
+"""Prices and mass above, money below; the first of each is large."""
 _UNITS = {"unit_price": "yuan/t", "wet_unit_price": "yuan/wet t", "dry_tonnes": "t"}
-
-
-class Figure(QWidget):
-    """A title, a figure, its unit."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__()
-        self.title = label("soft")
-        self.value = label(role, selects=True)
-        self.unit = label("soft")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        for part in (self.title, self.value, self.unit):
-            layout.addWidget(part)
 
 
 class OreResult(Card):
@@ -44,7 +30,9 @@ class OreResult(Card):
         super().__init__()
         self._hub = hub
         self._working: Working | None = None
-        self.figures = {name: Figure("figure") for name in _LARGE} | {name: Figure("figure2") for name in _SMALL}
+        self.figures = {
+            name: Figure(hub.theme, "figure2" if at else "figure") for line in _GRID for at, name in enumerate(line)
+        }
         self.capital = label("", wraps=True, selects=True)
         self.waiting = label("soft", wraps=True)
         self._grid = QWidget()
@@ -52,10 +40,11 @@ class OreResult(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(14)
-        for at, name in enumerate(_LARGE):
-            grid.addWidget(self.figures[name], 0, 2 * at, 1, 2)
-        for at, name in enumerate(_SMALL):
-            grid.addWidget(self.figures[name], 1, at)
+        for down, line in enumerate(_GRID):
+            for across, name in enumerate(line):
+                grid.addWidget(self.figures[name], down, across)
+        for across, share in enumerate((4, 3, 3)):
+            grid.setColumnStretch(across, share)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._grid)
         self.body.addWidget(self.capital)
@@ -77,9 +66,8 @@ class OreResult(Card):
         steps = {step.key: step for step in working.steps}
         steps["unit_price"] = steps.get("unit_price_rounded", steps["unit_price"])
         for name, figure in self.figures.items():
-            figure.title.setText(words(f"ore.name.{name}"))
-            figure.value.setText(value_text(steps[name]))
-            figure.unit.setText(words(f"ore.unit.{_UNITS.get(name, 'yuan')}"))
+            unit = words(f"ore.unit.{_UNITS.get(name, 'yuan')}")
+            figure.say(words(f"ore.name.{name}"), value_text(steps[name]), unit)
         capital = capitals(working.total_inc_vat)
         self.capital.setText(words("ui.ore.capital", capital=capital))
 
@@ -102,7 +90,7 @@ class StepsTable(RecordTable):
         )
         self.model_of_steps: RecordModel[Step] = RecordModel(columns, words)
         super().__init__(self.model_of_steps, sorts=False)
-        self.widths(150, 300, 120, 116, stretch=1)
+        self.widths(124, 300, 104, 92, stretch=1)
         self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 

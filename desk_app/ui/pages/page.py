@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.notice_bar import NoticeBar
@@ -22,7 +22,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.title = label("title")
         self.subtitle = label("soft")
-        self.subtitle.hide()
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.badge = label("badge")
         self.badge.hide()
         self.tools = QHBoxLayout()
@@ -30,9 +30,9 @@ class Page(QWidget):
         self.notice = NoticeBar(hub.theme)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        for each in (self.title, self.subtitle, self.badge):
-            head.addWidget(each)
-        head.addStretch(1)
+        head.addWidget(self.title)
+        head.addWidget(self.badge)
+        head.addWidget(self.subtitle, 1)  # gives way first when there is little room
         head.addLayout(self.tools)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 16)
@@ -42,11 +42,6 @@ class Page(QWidget):
         hub.language_changed.connect(self.retranslate)
         hub.theme_changed.connect(self.repaint_icons)
         hub.age_changed.connect(self._show_badge)
-
-    def say_subtitle(self, text: str) -> None:
-        """A line beside the title."""
-        self.subtitle.setText(text)
-        self.subtitle.setVisible(bool(text))
 
     def start(self) -> None:
         """Called once, when the page is built: words, icons, and its contents as soon as the desk is open."""

@@ -20,7 +20,7 @@ from desk_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from desk_app.jobs.list_series import SeriesInfo
 
-WIDTH = 424
+WIDTH, LEAST = 424, 384
 POINTS = "points"
 
 
@@ -58,10 +58,11 @@ class SeriesList(Card):
     def __init__(self, hub: Hub, name: "Callable[[SeriesInfo], str]") -> None:
         super().__init__(margin=0, gap=0)
         self._hub, self._name = hub, name
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self.model: RecordModel[SeriesInfo] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model)
-        self.table.widths(30, 120, 92, 98, 84, stretch=1)
+        self.table.widths(38, 120, 86, 88, 70, stretch=1)
         self.hint = label("faint")
         self.hint.setContentsMargins(12, 6, 12, 8)
         self.body.addWidget(self.table, 1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -12,7 +12,7 @@ from desk_app.domain.base.money import grouped
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.pages.trades_columns import WIDTHS, trade_columns
-from desk_app.ui.widgets.parts import Card, label, row
+from desk_app.ui.widgets.parts import Card, row
 from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
@@ -24,7 +24,9 @@ _ZERO = Decimal(0)
 
 
 class TradesList(Card):
-    """All trades, or those of a product, or those that hold a text."""
+    """All trades, or those of a product, or those that hold a text; `counted` says how many."""
+
+    counted = Signal(str)
 
     def __init__(self, hub: Hub) -> None:
         super().__init__(margin=0, gap=0)
@@ -34,14 +36,14 @@ class TradesList(Card):
         self.table = RecordTable(self.model)
         self.table.widths(*WIDTHS)
         self.products = QComboBox()
-        self.products.setMinimumWidth(180)
+        self.products.setMinimumWidth(140)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(280)
-        self.count = label("soft")
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(280)
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
-        tools = row(self.search, self.products, self.count, 1)
+        tools = row(self.search, self.products, 1)
         tools.setContentsMargins(12, 10, 12, 10)
         self.body.addLayout(tools)
         self.body.addWidget(self.table)
@@ -111,4 +113,4 @@ class TradesList(Card):
         key = "ui.trades.count" if shown == total else "ui.trades.count_some"
         count = words(key, shown=f"{shown:,}", total=f"{total:,}")
         tonnes = grouped(sum((trade.quantity_t for trade in self.model.records), start=_ZERO))
-        self.count.setText(f"{count} · {words('ui.trades.tonnes', tonnes=tonnes)}")
+        self.counted.emit(f"{count} · {words('ui.trades.tonnes', tonnes=tonnes)}" if total else "")

@@ -95,6 +95,7 @@ class TradesPage(Page):
         for each in (self.import_button, self.empty.first):
             each.clicked.connect(self.choose_files)
         self.empty.second.clicked.connect(lambda: fill_with_samples(self.hub))
+        self.list.counted.connect(self.subtitle.setText)
         self.history.toggled.connect(self.batches.setVisible)
         self.batches.undo_wanted.connect(self._confirm_undo)
         self.batches.clear_samples_wanted.connect(self._confirm_clear)

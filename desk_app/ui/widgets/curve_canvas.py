@@ -1,5 +1,8 @@
 """The chart's two layers over one time axis: prices read on the right, indices on the left."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -25,7 +28,7 @@ class Canvas:
         self.line = pg.InfiniteLine(angle=90)
         self.dots = {box: pg.ScatterPlotItem(size=8) for box in (self.prices, self.indices)}
         self._stamp = pg.TextItem(anchor=(0, 1))
-        self._drawn: list[tuple[pg.ViewBox, object]] = []
+        self._remove: list[Callable[[], None]] = []
         self._set_up()
 
     def _set_up(self) -> None:
@@ -56,9 +59,9 @@ class Canvas:
 
     def clear(self) -> None:
         """Take all curves off."""
-        for box, drawn in self._drawn:
-            (self.item.removeItem if box is self.prices else box.removeItem)(drawn)
-        self._drawn = []
+        for remove in self._remove:
+            remove()
+        self._remove = []
 
     def draw(self, path: Line, unit: str, colour: str, *, smooth: bool) -> None:
         """One curve; its settings are given after it is added, or adding would overwrite them."""
@@ -66,11 +69,12 @@ class Canvas:
         drawn = pg.PlotDataItem(path.x, path.y, pen=pg.mkPen(colour, width=1), connect="finite", antialias=smooth)
         if box is self.prices:
             self.item.addItem(drawn)
+            self._remove.append(partial(self.item.removeItem, drawn))
         else:
             box.addItem(drawn)
+            self._remove.append(partial(box.removeItem, drawn))
             drawn.setDownsampling(auto=True, method="peak")
             drawn.setClipToView(True)
-        self._drawn.append((box, drawn))
 
     def mark(self, curve: Curve, text: str, colour: str, behind: str) -> None:
         """A dot on the newest value, with words."""
@@ -85,7 +89,7 @@ class Canvas:
         box = self.box(curve.unit)
         for item in (pg.ScatterPlotItem([x], [y], size=6, brush=colour, pen=None), words):
             box.addItem(item, ignoreBounds=True)
-            self._drawn.append((box, item))
+            self._remove.append(partial(box.removeItem, item))
 
     def show_axes(self, units: set[str]) -> None:
         """Only the axes that are read; the grid belongs to one of them."""

@@ -107,3 +107,4 @@ class Segments(QWidget):
         self.buttons[key].setText(text)
         self.buttons[key].setToolTip(tip)
         self.buttons[key].setAccessibleName(tip or text)
+        self.buttons[key].setMinimumWidth(self.buttons[key].sizeHint().width())

@@ -61,6 +61,7 @@ class RecordTable(QTableView):
             header.resizeSection(column, width)
         if stretch >= 0:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def chosen(self) -> list[int]:
         """The selected rows, from the top."""

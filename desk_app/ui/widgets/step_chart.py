@@ -39,7 +39,7 @@ class StepChart(QWidget):
         self._theme = theme
         self._prices: Sequence[AnnouncedPrice] = ()
         self._marked = ""
-        self.setMinimumSize(320, 150)
+        self.setMinimumSize(220, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
