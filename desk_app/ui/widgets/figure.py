@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.parts import label
 
+_SMALLEST = 4.0
+
 
 class Fitted(QLabel):
     """One line, as large as its font says or as its width allows."""
@@ -20,9 +22,8 @@ class Fitted(QLabel):
     def fitted(self) -> QFont:
         """The font the text is written in now."""
         font = QFont(self.font())
-        wide = QFontMetricsF(font).horizontalAdvance(self.text())
-        if wide > self.width() > 0:
-            font.setPointSizeF(font.pointSizeF() * self.width() / wide * 0.98)
+        while QFontMetricsF(font).horizontalAdvance(self.text()) > self.width() and font.pointSizeF() > _SMALLEST:
+            font.setPointSizeF(font.pointSizeF() - 0.5)
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:

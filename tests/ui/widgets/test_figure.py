@@ -9,7 +9,7 @@ from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.figure import Fitted
 
 
-@pytest.mark.parametrize("width", [60, 120, 400])
+@pytest.mark.parametrize("width", [90, 120, 400])
 @pytest.mark.parametrize("text", ["4,211,242.38", "999,999,999,999.99"])
 def test_a_long_figure_is_written_smaller_not_cut(qtbot: QtBot, qapp: QApplication, width: int, text: str) -> None:
     figure = Fitted(Theme(qapp, "light"), "figure")
