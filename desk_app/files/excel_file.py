@@ -1,13 +1,25 @@
 """Workbooks (XLSX and its kin) through calamine; every cell becomes the text Excel would show for its value."""
 
+import math
+import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    ZipError,
+)
 
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.problem import Refused, refuse
+from desk_app.files.package import check_package
 from desk_app.files.reader import Reader, Table
 
 _ZIP = b"PK\x03\x04"
@@ -17,15 +29,35 @@ _OLE = b"\xd0\xcf\x11\xe0"
 def read_workbook(path: Path, score: Callable[[Sequence[Sequence[str]]], int]) -> list[Table]:
     """Every sheet of the workbook, from cell A1 on, so that row numbers are the owner's."""
     try:
+        if zipfile.is_zipfile(path):
+            check_package(path)
         with CalamineWorkbook.from_path(str(path)) as book:
-            return [_table(book, name) for name in book.sheet_names]
-    except (CalamineError, ZipError, OSError, ValueError) as error:
+            tables = [_table(book, sheet) for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    except PasswordError as error:
+        raise refuse("file_protected", file=path.name) from error
+    except Refused:
+        raise
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
         raise refuse("file_damaged", file=path.name) from error
+    if not tables:
+        raise refuse("file_no_headings", file=path.name)
+    return tables
 
 
-def _table(book: CalamineWorkbook, name: str) -> Table:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Table(name, [[cell_text(cell) for cell in row] for row in rows])
+_DAMAGE = (CalamineError, ZipError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, EOFError)
+
+
+def _is_damage(error: BaseException) -> bool:
+    """What the readers raise for a broken file; a panic of the Rust reader is no `Exception` and has no public name."""
+    return isinstance(error, _DAMAGE) or type(error).__name__ == "PanicException"
+
+
+def _table(book: CalamineWorkbook, sheet: SheetMetadata) -> Table:
+    rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    hidden = sheet.visible is not SheetVisibleEnum.Visible
+    return Table(sheet.name, [[cell_text(cell) for cell in row] for row in rows], hidden=hidden)
 
 
 def cell_text(cell: object) -> str:
@@ -45,6 +77,8 @@ def cell_text(cell: object) -> str:
 
 
 def _number_text(value: float) -> str:
+    if not math.isfinite(value):
+        return str(value)
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = format(Decimal(format(value, ".15g")), "f")

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.files import READERS
 from desk_app.files.reader import Table
 
@@ -25,16 +25,24 @@ def read_tables(path: Path, score: Score) -> list[Table]:
 
 
 def pick_table(tables: Sequence[Table], wanted: str | None, score: Score, file: str) -> Table:
-    """The named sheet, or the one whose headings are best understood."""
+    """The named sheet, or the visible one whose headings are best understood."""
     if wanted is not None:
         for table in tables:
             if table.name == wanted:
                 return table
         names = ", ".join(table.name for table in tables)
         raise refuse("sheet_not_found", file=file, sheet=wanted, sheets=names or "-")
-    return max(tables, key=lambda table: score(table.rows[:_HEAD_ROWS]))
+    shown = [table for table in tables if not table.hidden] or tables
+    return max(shown, key=lambda table: score(table.rows[:_HEAD_ROWS]))
 
 
+def left_unread(tables: Sequence[Table], taken: Table, score: Score) -> list[Problem]:
+    """A warning for every other sheet that looks as if it held trades too."""
+    others = [table for table in tables if table is not taken and score(table.rows[:_HEAD_ROWS]) >= _LOOKS_LIKE_TRADES]
+    return [Problem("sheet_not_read", level=Level.WARNING, facts={"sheet": table.name}) for table in others]
+
+
+_LOOKS_LIKE_TRADES = 4
 _HEAD_ROWS = 60
 
 

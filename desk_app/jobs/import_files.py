@@ -12,7 +12,7 @@ from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.mapping import Mapping, Row, decide, find_mapping
 from desk_app.domain.trade.trade import Identities, Trade, content_hash
-from desk_app.files.pick import file_hash, pick_table, read_tables
+from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
 from desk_app.files.reader import Table
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
@@ -113,7 +113,10 @@ class _Import:
 
     def run(self) -> ImportResult:
         name = self.path.name
-        table = pick_table(read_tables(self.path, _score), self.options.sheet, _score, name)
+        tables = read_tables(self.path, _score)
+        table = pick_table(tables, self.options.sheet, _score, name)
+        if self.options.sheet is None:
+            self.problems += left_unread(tables, table, _score)
         mapping = _understand(table, self.options, name)
         batch = None
         if self.options.dry_run:

@@ -1,10 +1,13 @@
 """What a cell's value is as text."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
-from desk_app.files.excel_file import cell_text
+from desk_app.domain.base.problem import Refused
+from desk_app.files.excel_file import cell_text, read_workbook
+from tests.files.workbooks import text_cells, write_workbook
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,20 @@ from desk_app.files.excel_file import cell_text
 )
 def test_cell_text(cell: object, text: str) -> None:
     assert cell_text(cell) == text
+
+
+def test_a_number_without_end_stays_text_and_is_held_later(tmp_path: Path) -> None:
+    data = "<row><c><v>1e999</v></c><c><v>NaN</v></c></row>"
+    (table,) = read_workbook(write_workbook(tmp_path / "odd.xlsx", ("一", data)), len)
+    assert table.rows == [["inf", "nan"]]
+
+
+def test_a_workbook_without_sheets_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        read_workbook(write_workbook(tmp_path / "none.xlsx"), len)
+    assert refused.value.problem.key == "file_no_headings"
+
+
+def test_hidden_sheets_are_known_as_such(tmp_path: Path) -> None:
+    file = write_workbook(tmp_path / "two.xlsx", ("一", text_cells(("a",))), ("二", text_cells(("b",))), hidden=("二",))
+    assert [(table.name, table.hidden) for table in read_workbook(file, len)] == [("一", False), ("二", True)]

@@ -7,7 +7,7 @@ import pytest
 
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.trade.mapping import find_mapping
-from desk_app.files.pick import pick_table, read_tables
+from desk_app.files.pick import left_unread, pick_table, read_tables
 from desk_app.files.reader import Table
 from tests.shared import shared_path
 
@@ -58,3 +58,13 @@ def test_the_sheet_with_headings_is_chosen_and_a_named_one_wins() -> None:
     with pytest.raises(Refused) as refused:
         pick_table([notes, trades], "Sheet9", score, "f")
     assert "说明, 成交" in refused.value.problem.facts["sheets"]
+
+
+def test_a_hidden_sheet_is_not_chosen_and_other_trades_are_told_of() -> None:
+    headings = ["成交日期", "品名", "数量(吨)", "含税单价(元/吨)"]
+    shown, second = Table("1月", [headings]), Table("2月", [headings])
+    hidden = Table("旧", [[*headings, "买方"]], hidden=True)
+    tables = [hidden, shown, second, Table("说明", [["见第二页"]])]
+    assert pick_table(tables, None, score, "f") is shown
+    assert [problem.facts["sheet"] for problem in left_unread(tables, shown, score)] == ["旧", "2月"]
+    assert pick_table([hidden], None, score, "f") is hidden
