@@ -1,6 +1,5 @@
 """Opening: made, migrated, or refused without a change."""
 
-import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -58,7 +57,7 @@ def test_a_read_only_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert refusal(tmp_path) == "folder_read_only"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110 - a device
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs the device /dev/full")
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: Path, data: bytes) -> int:
         with Path("/dev/full").open("wb", buffering=0) as device:
