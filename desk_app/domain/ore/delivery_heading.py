@@ -37,7 +37,13 @@ HEADINGS: dict[DeliveryField, tuple[str, ...]] = {
     DeliveryField.REO: ("reo", "reo品位", "reo含量", "品位", "稀土总量", "reo grade", "treo", "grade"),
 }  # fmt: skip
 _BY_NAME = {name: field for field, names in HEADINGS.items() for name in names}
-_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
+_BRACKETED: dict[DeliveryField, frozenset[str]] = {
+    DeliveryField.WET: frozenset(("吨", "公吨", "t", "tonnes", "公斤", "千克", "kg", "克", "g", "湿", "湿基", "wet")),
+    DeliveryField.MOISTURE: frozenset(("%", "wt%", "h2o")),
+    DeliveryField.REO: frozenset(("%", "wt%", "reo", "treo", "干", "干基", "dry")),
+}
+"""What may stand in brackets behind a name: 净重(干), 湿重(万吨), REO(湿基) are something else."""
 _SEARCHED = 30
 
 
@@ -69,5 +75,12 @@ def _columns(row: Sequence[str]) -> Iterator[DeliveryColumn]:
     for index, text in enumerate(row):
         plain = narrow(text)
         field = _BY_NAME.get(_BRACKETS.sub("", plain).rstrip("%").strip())
-        if field is not None:
+        if field is not None and _says_the_same(field, plain):
             yield DeliveryColumn(index, field, mass_unit_in(text) if field is DeliveryField.WET else None)
+
+
+def _says_the_same(field: DeliveryField, plain: str) -> bool:
+    """Whether all that stands in brackets is known and changes nothing."""
+    known = _BRACKETED.get(field)
+    said = {word for found in _BRACKETS.findall(plain) for word in re.split(r"[\s,/、;]+", found) if word}
+    return known is None or said <= known

@@ -1,7 +1,7 @@
 """A table of deliveries, every cell still text, into deliveries: all of them, or none and one reason.
 
 Money follows from each line, so nothing is left out and nothing guessed: a line that can't be taken refuses the
-file. A closing total line (合计) is checked against the lines above it; what stands below it is not read.
+file. A total line (合计) is checked against the lines above it and closes the table: a delivery below refuses it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.domain.base.ratio import EXACT
 from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.delivery_heading import NEEDED, DeliveryColumn, DeliveryField, find_headings
+from desk_app.domain.ore.delivery_total import is_total
 from desk_app.domain.ore.limits import check_moisture, check_reo, check_wet
 from desk_app.domain.ore.lot import Lot
 from desk_app.domain.trade.read_cell import CellProblem, read_day, read_number
 
 Row = Sequence[str]
-_TOTALS = ("合计", "总计", "共计", "total", "sum")
 _LEAST = {DeliveryField.REO: Decimal(1), DeliveryField.MOISTURE: Decimal("0.3")}
 """A percent at or below this is likely a fraction (0.085 for 8.5 %): refused unless a % sign says otherwise."""
 _CHECKS = {DeliveryField.WET: check_wet, DeliveryField.MOISTURE: check_moisture, DeliveryField.REO: check_reo}
@@ -33,8 +33,9 @@ def read_deliveries(rows: Sequence[Row], file: str, today: date) -> tuple[Delive
     for number, row in enumerate(rows[at + 1 :], start=at + 2):
         if not any(cell.strip() for cell in row):
             continue
-        if _is_total(row):
+        if is_total(row):
             _check_total(number, row, columns, found)
+            _check_below(number + 1, rows[number:], columns)
             break
         found.append(_Line(number, row, columns).delivery(today))
     if not found:
@@ -51,11 +52,6 @@ def _check_columns(columns: Sequence[DeliveryColumn], file: str) -> None:
             raise refuse(key, field.value, file=file, name=f"@sheet.field.{field.value}")
 
 
-def _is_total(row: Row) -> bool:
-    first = next(cell.strip().lower().replace(" ", "") for cell in row if cell.strip())
-    return first.rstrip(":：") in _TOTALS
-
-
 def _check_total(number: int, row: Row, columns: Sequence[DeliveryColumn], found: Sequence[Delivery]) -> None:
     line = _Line(number, row, columns)
     if not line.text(DeliveryField.WET):
@@ -66,6 +62,13 @@ def _check_total(number: int, row: Row, columns: Sequence[DeliveryColumn], found
     if stated != added:
         facts = {"stated": exact_text(stated), "added": exact_text(added)}
         raise Refused(Problem("delivery_total_differs", "wet", number, facts=facts))
+
+
+def _check_below(first: int, rows: Sequence[Row], columns: Sequence[DeliveryColumn]) -> None:
+    """Signatures and further totals may stand below a total; a delivery there would be lost."""
+    for number, row in enumerate(rows, start=first):
+        if not is_total(row) and _Line(number, row, columns).has_mass():
+            raise Refused(Problem("delivery_after_total", "wet", number))
 
 
 def _check_twice(found: Sequence[Delivery], file: str) -> None:
@@ -87,14 +90,23 @@ class _Line:
         lot = Lot(self._percent(DeliveryField.REO), self._percent(DeliveryField.MOISTURE), self.wet())
         values = {DeliveryField.WET: lot.wet, DeliveryField.MOISTURE: lot.moisture, DeliveryField.REO: lot.reo}
         for field, value in values.items():
-            for _ in _CHECKS[field](value):
-                raise self._refused("delivery_limits", field, exact_text(value))
+            for problem in _CHECKS[field](value):
+                key = "delivery_too_fine" if problem.key == "ore_too_fine" else "delivery_limits"
+                raise self._refused(key, field, exact_text(value))
         return Delivery(self._day(today), self.text(DeliveryField.REF), lot)
 
     def text(self, field: DeliveryField) -> str:
         """The cells of a field; several references are joined."""
         cells = (self._row[c.index].strip() for c in self._columns if c.field is field and c.index < len(self._row))
         return " / ".join(cell for cell in cells if cell)
+
+    def has_mass(self) -> bool:
+        """Whether a number stands under the wet mass."""
+        try:
+            read_number(self.text(DeliveryField.WET))
+        except NotExact:
+            return False
+        return True
 
     def wet(self) -> Decimal:
         unit = next(c.unit for c in self._columns if c.field is DeliveryField.WET) or MassUnit.T

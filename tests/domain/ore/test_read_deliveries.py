@@ -42,6 +42,28 @@ def test_a_total_line_without_a_figure_is_only_the_end() -> None:
     assert len(read(HEAD, LINE, ["合 计：", "", "", "", "", ""])) == 1
 
 
+@pytest.mark.parametrize(
+    "label", ["合计", "合计(t)", "合计：2车", "总　计", "累计", "小计", "本页合计", "Total", "Grand total:", "Sum"]
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_line_that_adds_up_others_is_no_delivery(label: str, place: int) -> None:
+    total = ["3", "", "", "60", "8.50", "51.25"]
+    total[place] = label
+    assert len(read(HEAD, LINE, total)) == 1
+
+
+@pytest.mark.parametrize("label", ["合计", "小计", "subtotal"])
+def test_a_delivery_below_a_total_is_never_lost(label: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(HEAD, LINE, [label, "", "", "60", "", ""], line(ref="蒙B2"))
+    assert (refused.value.problem.key, refused.value.problem.row) == ("delivery_after_total", 4)
+
+
+def test_totals_of_totals_and_signatures_may_stand_below() -> None:
+    below = [["累计", "", "", "900", "", ""], ["制表：", "", "", "张三", "", ""]]
+    assert len(read(HEAD, LINE, ["合计", "", "", "60", "", ""], *below)) == 1
+
+
 def line(**cells: str) -> list[str]:
     places = {"day": 0, "ref": 1, "wet": 3, "moisture": 4, "reo": 5}
     made = list(LINE)
@@ -63,6 +85,7 @@ def line(**cells: str) -> list[str]:
         (line(reo="0.5125"), "delivery_fraction", "reo"),
         (line(reo="101"), "delivery_limits", "reo"),
         (line(reo=""), "delivery_missing", "reo"),
+        (line(wet="49.178999999999995"), "delivery_too_fine", "wet"),
         (line(day="5/1/2026"), "delivery_day", "day"),
         (line(day="2026-05-01"), "delivery_day", "day"),
         (line(day=""), "delivery_missing", "day"),
@@ -92,6 +115,7 @@ def test_an_explicit_percent_sign_settles_the_doubt() -> None:
         ([["品名", "单价"], ["氧化镧", "4500"]], "delivery_column_missing", "wet"),
         ([], "delivery_column_missing", "wet"),
         ([["湿重", "净重", "水分", "REO"], ["60", "59", "8", "50"]], "delivery_column_twice", "wet"),
+        ([["净重(干)", "水分", "REO"], ["60", "8", "50"]], "delivery_column_missing", "wet"),
         ([HEAD], "delivery_none", "file"),
         ([HEAD, LINE, LINE], "delivery_twice", "ref"),
     ],
