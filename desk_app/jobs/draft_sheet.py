@@ -61,7 +61,7 @@ def price_adjustment_of(request: PriceAdjustmentRequest) -> Sheet:
             contract=_line("contract", request.contract),
             seller=_line("seller", request.seller),
             buyer=_line("buyer", request.buyer),
-            note=_checked("note", request.note.strip(), LONGEST_NOTE),
+            note=_lines("note", request.note),
             deliveries=load_deliveries(request.deliveries) if request.deliveries else (),
             nearest=old == prices.before(new),
         )
@@ -84,11 +84,24 @@ def _old_price(prices: PriceList, new: AnnouncedPrice, chosen: str | None) -> An
 
 
 def _line(field: str, text: str) -> str:
-    """Someone's text as one line: control signs and runs of blanks become one blank."""
-    return _checked(field, re.sub(r"[\s\x00-\x1f\x7f]+", " ", text).strip(), LONGEST_NAME)
+    """Someone's text as one line."""
+    return _checked(field, _cleaned(text), LONGEST_NAME)
+
+
+def _lines(field: str, text: str) -> str:
+    """Someone's text, line by line; empty lines fall out."""
+    lines = (_cleaned(line) for line in text.splitlines())
+    return _checked(field, "\n".join(line for line in lines if line), LONGEST_NOTE)
+
+
+def _cleaned(text: str) -> str:
+    """Control signs and runs of blanks become one blank."""
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()
 
 
 def _checked(field: str, text: str, most: int) -> str:
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise refuse("sheet_text_unreadable", field, name=f"@sheet.field.{field}")
     if len(text) > most:
         raise refuse("sheet_text_too_long", field, name=f"@sheet.field.{field}", most=str(most))
     return text

@@ -3,11 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from desk_app.domain.base.problem import Refused
+from desk_app.domain.ore.terms import Terms
+from desk_app.domain.sheet.block import Notes, Text
 from desk_app.i18n import LANGUAGES, Words, problem_text
 from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, draft_price_adjustment
 from desk_app.jobs.list_sheets import list_sheets
@@ -92,7 +95,11 @@ def test_names_become_one_line(desk: Desk) -> None:
         (PriceAdjustmentRequest("2022H1"), "sheet_no_earlier"),
         (PriceAdjustmentRequest("2026Q1", from_quarter="2026Q1"), "sheet_not_earlier"),
         (PriceAdjustmentRequest("2026Q1", from_quarter="2023Q4"), "ore_quarter_gap"),
+        (PriceAdjustmentRequest("2026Q1", terms=Terms(vat_percent=Decimal(200))), "ore_vat_limits"),
+        (PriceAdjustmentRequest("2026Q1", terms=Terms(unit_places=99)), "ore_unit_places_limits"),
         (PriceAdjustmentRequest("2026Q1", seller="长" * 201), "sheet_text_too_long"),
+        (PriceAdjustmentRequest("2026Q1", seller="\udcff"), "sheet_text_unreadable"),
+        (PriceAdjustmentRequest("2026Q1", note="\udcff"), "sheet_text_unreadable"),
         (PriceAdjustmentRequest("2026Q1", deliveries=Path("nowhere.csv")), "file_not_there"),
     ],
 )
@@ -115,7 +122,14 @@ def test_one_bad_delivery_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     assert not list_sheets(desk)
 
 
-def test_no_sheet_of_that_number(desk: Desk) -> None:
+def test_a_note_keeps_its_lines_and_no_control_signs(desk: Desk) -> None:
+    number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1", note="一\t行\x1b[31m \n\n\n 二\x07行"))
+    notes = next(block for block in load_sheet(desk, number)[0].blocks if isinstance(block, Notes))
+    assert notes.cells[0] == Text("一 行 [31m\n二 行")
+
+
+@pytest.mark.parametrize("number", [0, -1, 7, 2**63, 10**30])
+def test_no_sheet_of_that_number(desk: Desk, number: int) -> None:
     with pytest.raises(Refused) as refused:
-        load_sheet(desk, 7)
+        load_sheet(desk, number)
     assert refused.value.problem.key == "sheet_unknown"

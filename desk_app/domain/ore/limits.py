@@ -10,6 +10,7 @@ FINEST = 10
 """Decimal places; no scale, assay or contract has more."""
 _HIGHEST_PRICE = Decimal("1e9")
 _HEAVIEST = Decimal("1e7")
+_LARGEST_AMOUNT = Decimal("1e16")
 
 
 def check_price(price: Decimal) -> Iterator[Problem]:
@@ -46,6 +47,12 @@ def check_unit_places(places: int | None) -> Iterator[Problem]:
     """Places of a rounded unit price: 0 to 6."""
     if places is not None and not 0 <= places <= 6:
         yield Problem("ore_unit_places_limits", "unit_places", facts={"value": str(places)})
+
+
+def check_amount(total: Decimal) -> Iterator[Problem]:
+    """Yuan with VAT: what can still be written in capitals (大写)."""
+    if abs(total) >= _LARGEST_AMOUNT:
+        yield Problem("ore_amount_limits", "price", facts={"value": exact_text(total)})
 
 
 def _inside(field: str, value: Decimal, inside: bool, key: str) -> Iterator[Problem]:

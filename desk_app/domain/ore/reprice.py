@@ -16,7 +16,7 @@ from desk_app.domain.ore.lot import BasePrice
 from desk_app.domain.ore.rule.grade import unit_price
 from desk_app.domain.ore.rule.moisture import dry_tonnes
 from desk_app.domain.ore.terms import Terms
-from desk_app.domain.ore.working import problems_of, vat_on
+from desk_app.domain.ore.working import priced, problems_of, vat_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def reprice(old: BasePrice, new: BasePrice, deliveries: Sequence[Delivery], term
         dry_tonnes=_sum(row.dry_tonnes for row in rows),
         net_ex_vat=net,
         vat=vat,
-        total_inc_vat=EXACT.add(net, vat),
+        total_inc_vat=priced(EXACT.add(net, vat)),
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.base.problem import Problem, Refused
 from desk_app.domain.base.ratio import EXACT, Ratio
-from desk_app.domain.ore.limits import check_vat
+from desk_app.domain.ore.limits import check_amount, check_unit_places, check_vat
 from desk_app.domain.ore.lot import BasePrice, Lot
 from desk_app.domain.ore.rule import RULES
 from desk_app.domain.ore.rule.rule import Draft
@@ -63,10 +63,23 @@ def _settle(draft: Draft) -> Working:
     terms, exact_net = draft.terms, draft.unit.times(draft.dry)
     net = exact_net.rounded(FEN, terms.rounding)
     vat = vat_on(net, terms)
-    total = EXACT.add(net, vat)
+    total = priced(EXACT.add(net, vat))
     wet_unit = Ratio(net, draft.lot.wet).rounded(FEN, terms.rounding)
     steps = (*_converted(draft, exact_net), *_money_steps(draft, exact_net, net, vat, total, wet_unit))
     return Working(draft.base, draft.lot, terms, draft.steps + steps, draft.dry, draft.unit, net, vat, total, wet_unit)
+
+
+def check_terms(terms: Terms) -> Iterator[Problem]:
+    """All that is wrong with the terms, whatever the lot."""
+    yield from check_unit_places(terms.unit_places)
+    yield from check_vat(terms.vat_percent)
+
+
+def priced(total: Decimal) -> Decimal:
+    """A total with VAT, or `Refused` where nobody pays so much."""
+    for problem in check_amount(total):
+        raise Refused(problem)
+    return total
 
 
 def vat_on(net: Decimal, terms: Terms) -> Decimal:

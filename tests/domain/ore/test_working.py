@@ -56,6 +56,14 @@ def test_every_shared_case_to_the_fen() -> None:
         assert figures(work(price, lot, terms_of(given))) == case["expect"], case["args"]
 
 
+def test_an_amount_beyond_all_capitals_is_refused() -> None:
+    most = Lot(Decimal(50), Decimal(0), Decimal("1e7"))
+    assert work(TypedPrice(Decimal("8e8"), Decimal(50)), most, Terms()).total_inc_vat == Decimal("9.04e15")
+    with pytest.raises(Refused) as refused:
+        work(TypedPrice(Decimal("1e9"), Decimal(50)), most, Terms())
+    assert refused.value.problem.key == "ore_amount_limits"
+
+
 def test_a_tie_shows_why_the_rounding_is_a_term() -> None:
     up = work(Q1, LOT, Terms())
     even = work(Q1, LOT, Terms(rounding=Rounding.HALF_EVEN))
