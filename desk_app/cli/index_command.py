@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,7 @@ from desk_app.cli.frame import (
 )
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text, published
+from desk_app.domain.base.money import grouped
 from desk_app.domain.base.period import Every, Period, parse_period
 from desk_app.domain.base.problem import refuse
 
@@ -98,12 +100,20 @@ def _own_name(context: Context, info: "SeriesInfo") -> str:
 def _print_table(context: Context, documents: list[dict[str, Any]]) -> None:
     shown = ("code", "name", "latest_period", "latest_value", "unit")
     heads = tuple(context.words(f"index.column.{name}") for name in shown)
-    rows = [tuple(str(document[name] or "") for name in shown) for document in documents]
+    rows = [_row(context, document) for document in documents]
     for line in columns([heads, *rows], frozenset({3})):
         say(line)
     say(context.words("index.label.in_house"))
     if any(document["sample"] for document in documents):
         say(context.words("index.label.sample"))
+
+
+def _row(context: Context, document: dict[str, Any]) -> tuple[str, ...]:
+    """Code, name, day, value with thousands commas, and the unit with its tax basis in words."""
+    value = document["latest_value"]
+    figure = grouped(Decimal(value), _PLACES) if value else ""
+    unit = context.words(f"index.unit.{document['kind']}")
+    return document["code"], document["name"], document["latest_period"] or "", figure, unit
 
 
 @index_command.command("show", help="cli.help.index_show")
