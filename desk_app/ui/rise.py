@@ -15,6 +15,12 @@ def rise_name(hub: Hub) -> str:
     return chosen or ("red" if hub.words.language == "zh_CN" else "green")
 
 
+def turn_rise(hub: Hub) -> None:
+    """The other way round from now on; everything coloured is drawn again."""
+    hub.settings.set("rise", _OTHER[rise_name(hub)])
+    hub.theme_changed.emit()
+
+
 def rise_colour(hub: Hub, change: Decimal | float) -> QColor | None:
     """The colour of a change; None for no change."""
     if not change:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
 from desk_app.domain.base.period import Every
@@ -52,6 +52,8 @@ class ChartCard(Card):
         self.body.addWidget(self.about)
         self.body.addLayout(row(self.ranges, self.frequencies, 1, gap=16))
         self.body.addWidget(self.strip)
+        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.copy.click)
+        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.ranges.chosen.connect(lambda _: self.apply_range())
         self.frequencies.chosen.connect(lambda _: self.frequency_chosen.emit())
 
@@ -107,7 +109,7 @@ class ChartCard(Card):
         latest = max((newest_day(self._series[curve.code]) for curve in self._curves), default=date.min)
         unit = unit_text(self._hub, self._curves[0].unit)
         source = words("ui.curves.picture_source", unit=unit, day=latest)
-        return picture(self.view, self._hub.theme, words("ui.curves.picture_title"), source)
+        return picture(self.view, self._hub.theme, words, source)
 
     def retranslate(self) -> None:
         """In the language in force."""
@@ -142,7 +144,7 @@ class ChartCard(Card):
         if (newest := curve.newest) is not None:
             age = age_text(self._hub.words, newest_day(self._series[curve.code]))
             value = value_text(float(curve.values[newest]), curve.unit)
-            mark = f"{value} · {age}" if len(self._curves) == 1 else value
+            mark = f"{value} · {age}"
         return Shown(curve, self._names[curve.code], colour, mark)
 
     def _stamp(self) -> str:

@@ -12,8 +12,8 @@ from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.base.period import parse_period
 from desk_app.ui.ages import age_text, short_age
 from desk_app.ui.hub import Hub
-from desk_app.ui.rise import arrow, rise_colour
-from desk_app.ui.widgets.parts import Card, label
+from desk_app.ui.rise import arrow, rise_colour, rise_name, turn_rise
+from desk_app.ui.widgets.parts import Card, button, label, row
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
@@ -66,7 +66,9 @@ class SeriesList(Card):
         self.hint = label("faint")
         self.hint.setContentsMargins(12, 6, 12, 8)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.hint)
+        self.rise = button("quiet")
+        self.rise.clicked.connect(self._turn_colours)
+        self.body.addLayout(row(self.hint, 1, self.rise))
         self.colours: dict[str, str] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
 
@@ -96,8 +98,14 @@ class SeriesList(Card):
         """In the language in force."""
         words = self._hub.words
         self.hint.setText(words("ui.curves.hint"))
+        self.rise.setText(words(f"ui.rise.{rise_name(self._hub)}"))
+        self.rise.setToolTip(words("ui.curves.rise_tip"))
         self.table.setAccessibleName(words("ui.curves.series"))
         self.model.retitle()
+
+    def _turn_colours(self) -> None:
+        turn_rise(self._hub)
+        self.retranslate()
 
     def _choose(self) -> None:
         self.table.viewport().update()

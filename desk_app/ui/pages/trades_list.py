@@ -32,6 +32,7 @@ class TradesList(Card):
         super().__init__(margin=0, gap=0)
         self._hub = hub
         self._names: Mapping[str, tuple[str, str]] = {}
+        self._texts: dict[int, str] = {}  # what each trade is searched by, put together when first searched
         self.model: RecordModel[TradeLine] = RecordModel(trade_columns(self.product_name), hub.words)
         self.table = RecordTable(self.model)
         self.table.widths(*WIDTHS)
@@ -62,6 +63,7 @@ class TradesList(Card):
     def fill(self, trades: "Sequence[TradeLine]", names: Mapping[str, tuple[str, str]]) -> None:
         """Show these trades; `names` are the products' in both languages, in catalogue order."""
         self._names = names
+        self._texts = {}
         self.model.fill(trades)
         self._list_products()
         self.narrow()
@@ -103,9 +105,12 @@ class TradesList(Card):
     def _matches(self, trade: "TradeLine", product: str, sought: str) -> bool:
         if product and trade.product != product:
             return False
-        names = " ".join(self._names.get(trade.product, ()))
-        text = f"{names} {trade.grade} {trade.ref} {trade.buyer} {trade.seller} {trade.source_file}"
-        return sought in text.casefold()
+        text = self._texts.get(trade.id)
+        if text is None:
+            names = " ".join(self._names.get(trade.product, ()))
+            text = f"{names} {trade.grade} {trade.ref} {trade.buyer} {trade.seller} {trade.source_file}".casefold()
+            self._texts[trade.id] = text
+        return sought in text
 
     def _show_count(self) -> None:
         shown, total = len(self.model.records), len(self.model.all_records)

@@ -19,7 +19,8 @@ _SIDES = ("left", "right", "bottom")
 class Canvas:
     """What pyqtgraph needs to know. Prices belong to the plot's own layer, indices to one laid over it."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, pen: float) -> None:
+        self._pen = pen
         sides = {side: ValueAxis(side) for side in ("left", "right")}
         self.plot = pg.PlotWidget(axisItems={"bottom": DateAxis(words), **sides})
         self.item: pg.PlotItem = self.plot.getPlotItem()
@@ -28,6 +29,7 @@ class Canvas:
         self.line = pg.InfiniteLine(angle=90)
         self.dots = {box: pg.ScatterPlotItem(size=8) for box in (self.prices, self.indices)}
         self._stamp = pg.TextItem(anchor=(0, 1))
+        self.stamped = ""
         self._remove: list[Callable[[], None]] = []
         self._set_up()
 
@@ -66,7 +68,13 @@ class Canvas:
     def draw(self, path: Line, unit: str, colour: str, *, smooth: bool) -> None:
         """One curve; its settings are given after it is added, or adding would overwrite them."""
         box = self.box(unit)
-        drawn = pg.PlotDataItem(path.x, path.y, pen=pg.mkPen(colour, width=1), connect="finite", antialias=smooth)
+        drawn = pg.PlotDataItem(
+            path.x,
+            path.y,
+            pen=pg.mkPen(colour, width=self._pen * (self.plot.devicePixelRatioF() if smooth else 1)),
+            connect="finite",
+            antialias=smooth,
+        )
         if box is self.prices:
             self.item.addItem(drawn)
             self._remove.append(partial(self.item.removeItem, drawn))
@@ -100,6 +108,7 @@ class Canvas:
 
     def stamp(self, text: str) -> None:
         """What is written into the chart's corner, and so into every picture of it."""
+        self.stamped = text
         self._stamp.setText(text)
 
     def repaint_colours(self, colours: Palette) -> None:

@@ -1,34 +1,49 @@
 """The chart as a picture to send on: title, what it is, where it comes from and how old it is, all in it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.curve_view import CurveView
 
-WIDTH = 1200
+SIZE = QSize(1200, 675)
 SHARPNESS = 2  # pixels a logical pixel: crisp on paper and on a telephone
-_HEAD, _FOOT, _SIDE = 64, 30, 20
+_HEAD, _FOOT, _SIDE = 66, 34, 20
+_PEN = 1.6
 
 
-def picture(view: CurveView, theme: Theme, title: str, source: str) -> QImage:
-    """The chart as it is now, on a card of its own."""
-    across = WIDTH - 2 * _SIDE
-    high = round(across * view.canvas.plot.height() / max(view.canvas.plot.width(), 1))
-    size = QSize(WIDTH, _HEAD + high + _FOOT)
-    image = QImage(size * SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
+def picture(view: CurveView, theme: Theme, words: Words, source: str) -> QImage:
+    """What the chart shows, drawn again at the picture's own size; without the crosshair."""
+    image = QImage(SIZE * SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SHARPNESS)
     image.fill(QColor(theme.palette["surface"]))
+    chart = QRectF(_SIDE, _HEAD, SIZE.width() - 2 * _SIDE, SIZE.height() - _HEAD - _FOOT)
+    copy = _again(view, theme, words, chart.size().toSize())
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _write(painter, view, theme, title)
-    painter.drawText(QPointF(_SIDE, size.height() - 11), source)
-    view.canvas.plot.render(painter, QRectF(_SIDE, _HEAD, across, high), view.canvas.plot.viewport().rect())
+    _write(painter, view, theme, words("ui.curves.picture_title"), source)
+    copy.canvas.plot.render(painter, chart, copy.canvas.plot.viewport().rect())
     painter.end()
+    copy.close()
+    copy.deleteLater()
     return image
 
 
-def _write(painter: QPainter, view: CurveView, theme: Theme, title: str) -> None:
+def _again(view: CurveView, theme: Theme, words: Words, size: QSize) -> CurveView:
+    """The same curves and days on a chart nobody sees."""
+    copy = CurveView(theme, words, _PEN)
+    copy.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    copy.resize(size)
+    copy.show()
+    copy.show_curves(view.shown, view.canvas.stamped)
+    copy.canvas.prices.setXRange(*view.days_shown, padding=0)
+    copy.grab()  # drawn once, the axes know how wide their labels are
+    copy.canvas.item.layout.activate()
+    return copy
+
+
+def _write(painter: QPainter, view: CurveView, theme: Theme, title: str, source: str) -> None:
     heading = QFont(view.font())
     heading.setPointSizeF(heading.pointSizeF() * 1.4)
     heading.setBold(True)
@@ -43,3 +58,4 @@ def _write(painter: QPainter, view: CurveView, theme: Theme, title: str) -> None
         painter.drawText(QPointF(left, 54), text)
         left += painter.fontMetrics().horizontalAdvance(text) + 24
     painter.setPen(QColor(theme.palette["text_faint"]))
+    painter.drawText(QPointF(_SIDE, SIZE.height() - 12), source)

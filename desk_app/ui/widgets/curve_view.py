@@ -34,10 +34,10 @@ class CurveView(QWidget):
 
     pointed = Signal(list)
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(self, theme: Theme, words: Words, pen: float = 1) -> None:
         super().__init__()
         self._theme = theme
-        self.canvas = Canvas(words)
+        self.canvas = Canvas(words, pen)
         self.shown: tuple[Shown, ...] = ()
         self.at: list[int | None] = []
         layout = QVBoxLayout(self)
@@ -58,7 +58,8 @@ class CurveView(QWidget):
         smooth = sum(len(each.curve.days) for each in shown) < _MANY_POINTS
         for each in shown:
             canvas.draw(line(each.curve), each.curve.unit, each.colour, smooth=smooth)
-            canvas.mark(each.curve, each.mark, each.colour, self._theme.palette["surface"])
+            mark = each.mark if len(shown) == 1 else ""  # of several, the list and the strip say the values
+            canvas.mark(each.curve, mark, each.colour, self._theme.palette["surface"])
         canvas.show_axes({each.curve.unit for each in shown})
         self.hide_crosshair()
 

@@ -1,4 +1,4 @@
-"""A line across a page: something to know, with up to two buttons; closed by Esc or its cross."""
+"""A line across a page: something to know, with a button for each answer, and a cross."""
 
 from collections.abc import Callable
 

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desk_app.jobs.fill_samples import fill_samples
 from desk_app.jobs.open_desk import open_desk
 from desk_app.ui.app import Program
 from desk_app.ui.pages.curves_page import CurvesPage
+from desk_app.ui.pages.series_list import change_text, percent_change
+from desk_app.ui.rise import rise_colour
 from tests.ui.conftest import Start, settle
 
 
@@ -88,3 +90,13 @@ def test_the_picture_is_copied_and_saved(program: Program, tmp_path: Path) -> No
     assert QImage(str(tmp_path / "曲线.png")).width() > 1000
     page.save_picture(str(tmp_path / "no" / "folder.png"))
     assert "folder.png" in program.window.strip.line.text()
+
+
+def test_rise_and_fall_change_colours_on_demand(program: Program) -> None:
+    page = page_of(program)
+    rising = next(series for series in page.list.model.records if (percent_change(series) or 0) > 0)
+    assert rise_colour(program.hub, percent_change(rising) or 0) == QColor(program.theme.palette["red"])
+    page.list.rise.click()
+    assert program.hub.settings["rise"] == "green"
+    assert rise_colour(program.hub, percent_change(rising) or 0) == QColor(program.theme.palette["green"])
+    assert change_text(percent_change(rising)).startswith("▲")
