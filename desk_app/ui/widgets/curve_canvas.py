@@ -68,13 +68,9 @@ class Canvas:
     def draw(self, path: Line, unit: str, colour: str, *, smooth: bool) -> None:
         """One curve; its settings are given after it is added, or adding would overwrite them."""
         box = self.box(unit)
-        drawn = pg.PlotDataItem(
-            path.x,
-            path.y,
-            pen=pg.mkPen(colour, width=self._pen * (self.plot.devicePixelRatioF() if smooth else 1)),
-            connect="finite",
-            antialias=smooth,
-        )
+        width = self._pen * (self.plot.devicePixelRatioF() if smooth else 1)  # wide pens are dear on long curves
+        pen = pg.mkPen(colour, width=width)
+        drawn = pg.PlotDataItem(path.x, path.y, pen=pen, connect="finite", antialias=smooth)
         if box is self.prices:
             self.item.addItem(drawn)
             self._remove.append(partial(self.item.removeItem, drawn))
