@@ -15,7 +15,12 @@ from desk_app.ui.hub import Hub
 if TYPE_CHECKING:
     from desk_app.jobs.import_files import ImportOptions, ImportResult
 
-_OPEN_QUESTIONS = {"tax_not_stated": "tax", "unit_not_stated": "unit"}
+_OPEN_QUESTIONS = {
+    "tax_not_stated": "tax",
+    "tax_contradicted": "tax",
+    "unit_not_stated": "unit",
+    "unit_contradicted": "unit",
+}
 ANSWERS: dict[str, tuple[str, ...]] = {"tax": ("incl", "excl"), "unit": ("yuan/t", "wan/t", "yuan/kg")}
 """What can be answered to each question."""
 

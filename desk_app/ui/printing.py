@@ -1,7 +1,7 @@
 """Printing a PDF: its pages, drawn at the printer's own resolution."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from desk_app.paper.raster import page_count, page_image
 from desk_app.ui.widgets.paper_view import image_of
 
 _FINEST = 600  # dots an inch: finer costs memory and shows nothing
+_ON_SCREEN = 144  # in Qt's preview, which shrinks what it gets
 
 
 def print_preview(parent: QWidget, pdf: bytes, title: str) -> QPrintPreviewDialog:
@@ -29,7 +30,8 @@ def print_preview(parent: QWidget, pdf: bytes, title: str) -> QPrintPreviewDialo
 
 def paint_pages(printer: QPrinter, pdf: bytes) -> None:
     """Put every page onto the printer's paper, edge to edge."""
-    dpi = min(printer.resolution(), _FINEST)
+    on_screen = printer.paintEngine().type() == QPaintEngine.Type.Picture
+    dpi = _ON_SCREEN if on_screen else min(printer.resolution(), _FINEST)
     painter = QPainter(printer)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for page in range(page_count(pdf)):

@@ -52,6 +52,11 @@ class Rail(QFrame):
         """Mark the page that is on."""
         self.pages[key].setChecked(True)
 
+    def allow_pages(self, allowed: bool) -> None:
+        """Without a desk there is no page to go to; language and theme stay."""
+        for each in self.pages.values():
+            each.setEnabled(allowed)
+
     def retranslate(self) -> None:
         """Names and icons in the language and palette in force."""
         words, colours = self._hub.words, self._hub.theme.palette

@@ -112,11 +112,11 @@ class Window(QMainWindow):
 
     def _refuse(self, problem: Problem) -> None:
         self.refused.say(problem)
-        self.rail.setEnabled(False)
+        self.rail.allow_pages(False)
         self.stack.setCurrentWidget(self.refused)
 
     def _opened(self) -> None:
-        self.rail.setEnabled(True)
+        self.rail.allow_pages(True)
         self.show_page(self.hub.settings["page"])
         self.page("trades")  # it knows how old the data is, whichever page is on
         files, self._waiting = self._waiting, []

@@ -77,6 +77,11 @@ class OreForm(Card):
         return None if price is None or basis is None else TypedPrice(price, basis)
 
     @property
+    def wrong(self) -> bool:
+        """Whether a field is marked."""
+        return any(field.problem.text() for field in self.fields.values())
+
+    @property
     def lot(self) -> Lot | None:
         reo, moisture, wet = (self.fields[name].value for name in ("reo", "moisture", "wet"))
         return None if reo is None or moisture is None or wet is None else Lot(reo, moisture, wet)
@@ -146,7 +151,10 @@ class OreForm(Card):
         for name in ("price", "basis"):
             form.addRow(self.fields[name])
         for pair in (("reo", "moisture"), ("wet", "vat")):
-            form.addRow(row(*(self.fields[name] for name in pair), gap=12))
+            both = row(*(self.fields[name] for name in pair), gap=12)
+            both.setStretch(0, 1)
+            both.setStretch(1, 1)
+            form.addRow(both)
         for name, choice in self.choices.items():
             self._titles[name].setBuddy(choice)
             form.addRow(self._titles[name], choice)

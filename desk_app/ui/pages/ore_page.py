@@ -119,7 +119,7 @@ class OrePage(Page):
         self.recompute()
 
     def _show(self) -> None:
-        self.result.show_working(self.working)
+        self.result.show_working(self.working, wrong=self.form.wrong)
         self.steps.model_of_steps.fill(self.working.steps if self.working else ())
         self.copy.setEnabled(self.working is not None)
         announced = self.form.announced

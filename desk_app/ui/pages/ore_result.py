@@ -30,6 +30,7 @@ class OreResult(Card):
         super().__init__()
         self._hub = hub
         self._working: Working | None = None
+        self._wrong = False
         self.figures = {
             name: Figure(hub.theme, "figure2" if at else "figure") for line in _GRID for at, name in enumerate(line)
         }
@@ -49,15 +50,15 @@ class OreResult(Card):
         self.body.addWidget(self._grid)
         self.body.addWidget(self.capital)
 
-    def show_working(self, working: "Working | None") -> None:
-        """Show these figures."""
-        self._working = working
+    def show_working(self, working: "Working | None", *, wrong: bool = False) -> None:
+        """Show these figures; None: say what is missing, or (`wrong`) that something is marked."""
+        self._working, self._wrong = working, wrong
         self.retranslate()
 
     def retranslate(self) -> None:
         """In the language in force."""
         words, working = self._hub.words, self._working
-        self.waiting.setText(words("ui.ore.waiting"))
+        self.waiting.setText(words("ui.ore.wrong" if self._wrong else "ui.ore.waiting"))
         self.waiting.setVisible(working is None)
         self._grid.setVisible(working is not None)
         self.capital.setVisible(working is not None)

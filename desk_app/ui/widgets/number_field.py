@@ -47,6 +47,7 @@ class NumberField(QWidget):
         layout.addWidget(self.title)
         layout.addLayout(row(self.edit, self.unit))
         layout.addWidget(self.problem)
+        layout.addStretch(1)
         self.edit.textChanged.connect(self._typed)
         self.setFocusProxy(self.edit)
         self.retranslate()
