@@ -17,6 +17,8 @@ from desk_app.domain.base.ratio import EXACT, Ratio
 
 _HUNDRED = Decimal(100)
 _ONE_DAY = timedelta(days=1)
+ANNOUNCED_BY = "announced_by"
+"""The note of a price of which only the latest possible day of announcement is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import date
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN
-from desk_app.domain.ore.announced import AnnouncedPrice, Change
+from desk_app.domain.ore.announced import ANNOUNCED_BY, AnnouncedPrice, Change
 from desk_app.domain.sheet.adjustment import PriceAdjustment, period_word
-from desk_app.domain.sheet.block import Cell, Figure, Text, Word
+from desk_app.domain.sheet.block import Cell, Day, Figure, Text, Word
 
 
 def remarks(made_from: PriceAdjustment, change: Change) -> Iterator[Cell]:
@@ -21,10 +21,19 @@ def remarks(made_from: PriceAdjustment, change: Change) -> Iterator[Cell]:
         yield Word(key, {"period": period_word(made_from.old.period)})
     for price in (made_from.new, made_from.old):
         yield from _doubts(price)
+    if made_from.deliveries:
+        yield from _presumed(made_from)
+    yield from _rounding(made_from)
+
+
+def _presumed(made_from: PriceAdjustment) -> Iterator[Cell]:
+    """What the amount rests on and nobody here can know."""
+    yield Word("sheet.remark.settled")
+    if any(delivery.day is None for delivery in made_from.deliveries):
+        yield Word("sheet.remark.no_days")
     outside = sum(1 for delivery in made_from.deliveries if _outside(delivery.day, made_from.new))
     if outside:
         yield Word("sheet.remark.outside", {"count": Text(str(outside))})
-    yield from _rounding(made_from)
 
 
 def _rounding(made_from: PriceAdjustment) -> Iterator[Cell]:
@@ -55,7 +64,9 @@ def _doubts(price: AnnouncedPrice) -> Iterator[Cell]:
         yield Word("sheet.remark.second_hand", {"period": period, "source": Text(price.source)})
     if price.step_origin != "announced":
         yield Word("sheet.remark.step_computed", {"period": period})
-    if price.note:
+    if price.note == ANNOUNCED_BY and price.announced_on:
+        yield Word("sheet.remark.announced_by", {"period": period, "day": Day(price.announced_on)})
+    elif price.note:
         yield Word(f"sheet.remark.{price.note}", {"period": period})
 
 

@@ -8,7 +8,7 @@ from desk_app.domain.base.money import FEN
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.base.ratio import EXACT, Ratio
 from desk_app.domain.base.tax import with_vat
-from desk_app.domain.ore.announced import AnnouncedPrice, Change, change_between
+from desk_app.domain.ore.announced import ANNOUNCED_BY, AnnouncedPrice, Change, change_between
 from desk_app.domain.ore.reprice import Repricing, reprice
 from desk_app.domain.ore.rule.grade import unit_price
 from desk_app.domain.ore.working import check_terms
@@ -90,6 +90,7 @@ def _parties(made_from: PriceAdjustment) -> Facts:
             ("buyer", Text(made_from.buyer)),
             ("period", _with_days(new)),
             ("ground", _ground(new)),
+            ("old_ground", _ground(made_from.old)),
             ("basis", Word("sheet.text.basis", {"basis": Text(exact_text(new.basis))})),
             ("grade_rule", Word(f"ore.grade_rule.{made_from.terms.grade_rule}")),
         ),
@@ -106,7 +107,8 @@ def _ground(price: AnnouncedPrice) -> Word:
     facts: dict[str, Cell] = {"source": Text(price.source), "confidence": Word(f"ore.confidence.{price.confidence}")}
     if price.announced_on is None:
         return Word("sheet.text.ground", facts)
-    return Word("sheet.text.ground_on", facts | {"day": Day(price.announced_on)})
+    key = "sheet.text.ground_by" if price.note == ANNOUNCED_BY else "sheet.text.ground_on"
+    return Word(key, facts | {"day": Day(price.announced_on)})
 
 
 def _prices(made_from: PriceAdjustment, change: Change) -> Table:

@@ -10,7 +10,8 @@ from desk_app.domain.ore.terms import Terms
 from desk_app.domain.sheet.block import Cell, Column, Day, Facts, Figure, Table, Text, Word
 from desk_app.domain.sheet.capitals import capitals
 
-_FINEST = 6
+_FINEST = 10
+"""Decimals of a printed figure: those of what scales and assays give, so that the columns add up by hand too."""
 _COLUMNS = (
     Column(Word("sheet.column.line"), share=8),
     Column(Word("sheet.column.day"), figures=False, share=18),
@@ -32,7 +33,7 @@ def delivery_table(repricing: Repricing) -> Table:
     moisture = _places(row.delivery.lot.moisture for row in rows)
     reo = _places(row.delivery.lot.reo for row in rows)
     dry = _places(row.dry_tonnes for row in rows)
-    unit = max(FEN, min(4, _places(u.shown() for row in rows for u in (row.old_unit, row.new_unit))))
+    unit = max(FEN, _places(u.shown() for row in rows for u in (row.old_unit, row.new_unit)))
 
     def line(number: int, row: RepricedDelivery) -> tuple[Cell, ...]:
         lot, day = row.delivery.lot, row.delivery.day

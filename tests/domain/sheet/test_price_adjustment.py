@@ -13,7 +13,7 @@ from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.lot import Lot
 from desk_app.domain.ore.terms import Terms
 from desk_app.domain.sheet.adjustment import PriceAdjustment
-from desk_app.domain.sheet.block import Block, Facts, Figure, Notes, Table, Text, Word
+from desk_app.domain.sheet.block import Block, Day, Facts, Figure, Notes, Table, Text, Word
 from desk_app.domain.sheet.plain import from_plain, to_plain
 from desk_app.domain.sheet.price_adjustment import price_adjustment_sheet
 from desk_app.domain.sheet.sheet import Sheet
@@ -115,6 +115,45 @@ def test_deliveries_outside_the_period_are_said() -> None:
     late = dataclasses.replace(made_from.deliveries[0], day=date(2026, 4, 1))
     sheet = price_adjustment_sheet(dataclasses.replace(made_from, deliveries=(late,)))
     assert "sheet.remark.outside" in remarks(sheet)
+
+
+def test_what_an_amount_presumes_is_said() -> None:
+    made_from = adjustment("2026Q1", "2025Q4", LOT)
+    assert "sheet.remark.settled" in remarks(price_adjustment_sheet(made_from))
+    assert "sheet.remark.no_days" not in remarks(price_adjustment_sheet(made_from))
+    undated = dataclasses.replace(made_from, deliveries=(Delivery(None, "K1", LOT),))
+    assert "sheet.remark.no_days" in remarks(price_adjustment_sheet(undated))
+    assert "sheet.remark.settled" not in remarks(price_adjustment_sheet(adjustment()))
+
+
+def test_old_and_new_price_both_say_where_they_come_from() -> None:
+    found = block(price_adjustment_sheet(adjustment("2024Q1", "2023Q3")), "parties")
+    assert isinstance(found, Facts)
+    new, old = (dict(found.rows)[name] for name in ("ground", "old_ground"))
+    assert isinstance(new, Word)
+    assert (new.key, new.facts["source"]) == ("sheet.text.ground", Text("中钨在线 2024"))
+    assert isinstance(old, Word)
+    assert (old.key, old.facts["day"]) == ("sheet.text.ground_by", Day(date(2023, 7, 11)))
+
+
+def test_a_day_known_only_as_the_latest_is_said_with_the_day() -> None:
+    found = block(price_adjustment_sheet(adjustment("2024Q1", "2023Q3")), "remarks")
+    assert isinstance(found, Notes)
+    (said,) = (c for c in found.cells if isinstance(c, Word) and c.key == "sheet.remark.announced_by")
+    assert said.facts["day"] == Day(date(2023, 7, 11))
+
+
+def test_printed_columns_add_up_and_multiply_out() -> None:
+    """Three decimals of mass and two of moisture make seven of dry mass: all are printed."""
+    lots = (Lot(Decimal("52.7735"), Decimal("9.19"), Decimal("49.179")), Lot(Decimal(50), Decimal("9.17"), Decimal(1)))
+    sheet = price_adjustment_sheet(adjustment("2026Q1", "2025Q4", *lots))
+    found = block(sheet, "deliveries")
+    assert isinstance(found, Table)
+    first = table(sheet, "deliveries")[0]
+    assert first[4:7] == ["44.6594499", "27,658.59135", "28,322.48198"]
+    printed = [Decimal(row[4].replace(",", "")) for row in table(sheet, "deliveries")]
+    (total,) = (c.value for c in found.total if isinstance(c, Figure) and c.places == 7)
+    assert sum(printed) == total
 
 
 def test_a_sheet_is_plain_data_and_comes_back_equal() -> None:
