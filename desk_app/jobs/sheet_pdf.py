@@ -24,15 +24,23 @@ def write_sheet_pdf(desk: Desk, number: int, path: Path, language: str) -> bytes
     `Refused` when the place can't be written to.
     """
     pdf = sheet_pdf(desk, number, language)
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(pdf)  # a device or a pipe is written to, never replaced; a folder says no
+        else:
+            _write_aside(path.resolve(), pdf)
+    except OSError as error:
+        raise refuse("file_system", file=str(path), detail=error.strerror or str(error)) from error
+    return pdf
+
+
+def _write_aside(path: Path, pdf: bytes) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         aside.write_bytes(pdf)
         aside.replace(path)
-    except OSError as error:
-        raise refuse("file_system", file=str(path), detail=error.strerror or str(error)) from error
     finally:
         _forget(aside)
-    return pdf
 
 
 def _forget(aside: Path) -> None:

@@ -128,6 +128,24 @@ def outside(pdf: bytes, page: int) -> Iterator[tuple[float, ...]]:
                 yield left, bottom, right, top
 
 
+@pytest.mark.parametrize("count", [0, 3, 20, 24, 60])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_signs_a_page_that_says_nothing(desk: Desk, tmp_path: Path, count: int, language: str) -> None:
+    path = many_deliveries(tmp_path, count) if count else None
+    number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q3", "2026Q1", deliveries=path))
+    pdf = sheet_pdf(desk, number, language)
+    last = page_text(pdf, page_count(pdf) - 1)
+    assert "SMM 2026-10-09" in last
+    assert ("人民币" in last) or not count
+
+
+def test_the_longest_contract_number_leaves_room_for_the_title(desk: Desk, tmp_path: Path) -> None:
+    request = PriceAdjustmentRequest("2026Q1", contract="约" * 200, deliveries=many_deliveries(tmp_path, 30))
+    pdf = sheet_pdf(desk, draft_price_adjustment(desk, request), "en")
+    assert "Concentrate Price Adjustment Sheet" in page_text(pdf, 1).splitlines()
+    assert not list(outside(pdf, 1))
+
+
 @pytest.mark.parametrize(
     "text", ['#panic("x")', "*粗* _斜_ $x$", "`raw`", "<label>", "@ref", "\\u{0}", "//注释", "[[", '"']
 )
@@ -150,8 +168,32 @@ def test_written_aside_and_renamed(desk: Desk, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("*.pdf*")] == ["调整单.pdf"]
 
 
-def test_a_place_that_cannot_be_written_is_refused(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["no/such/x.pdf", "", "folder", "x" * 254])
+def test_a_place_that_cannot_be_written_is_refused(desk: Desk, tmp_path: Path, place: str) -> None:
     number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1"))
+    (tmp_path / "folder").mkdir()
     with pytest.raises(Refused) as refused:
-        write_sheet_pdf(desk, number, tmp_path / "no" / "such" / "x.pdf", "zh_CN")
+        write_sheet_pdf(desk, number, tmp_path / place if place else Path(), "zh_CN")
     assert refused.value.problem.key == "file_system"
+    assert not list(tmp_path.glob("*.new"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no such device here")
+def test_a_device_is_written_to_and_never_replaced(desk: Desk) -> None:
+    number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1"))
+    with pytest.raises(Refused):
+        write_sheet_pdf(desk, number, Path("/dev/full"), "zh_CN")
+    assert Path("/dev/full").is_char_device()
+
+
+def test_a_link_stays_a_link(desk: Desk, tmp_path: Path) -> None:
+    number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1"))
+    (tmp_path / "real.pdf").write_bytes(b"old")
+    link = tmp_path / "link.pdf"
+    try:
+        link.symlink_to(tmp_path / "real.pdf")
+    except OSError:
+        pytest.skip("links are not allowed here")
+    pdf = write_sheet_pdf(desk, number, link, "zh_CN")
+    assert link.is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes() == pdf
