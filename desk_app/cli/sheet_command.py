@@ -87,7 +87,7 @@ def _line(words: Words, line: "SheetLine") -> str:
 
 @sheet_command.command("pdf", help="cli.help.sheet_pdf")
 @click.argument("number", metavar="ID", type=int)
-@click.argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path))
 @json_option
 @pass_context
 def pdf_command(context: Context, number: int, out: Path, as_json: bool) -> None:

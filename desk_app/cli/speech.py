@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 from click.formatting import HelpFormatter
 
 from desk_app.cli.frame import Context
@@ -87,12 +88,14 @@ def group(name: str, help_key: str) -> Callable[[Callable[..., object]], Group]:
 
 
 def problem_line(words: Words, problem: Problem) -> str:
-    """A problem as the one line of an error."""
-    return f"reo-desk: {problem_text(words, problem)}"
+    """A problem as the one line of an error, whatever the words quoted in it."""
+    return f"reo-desk: {' '.join(problem_text(words, problem).splitlines())}"
 
 
 def usage_line(words: Words, error: click.UsageError) -> str:
-    """Wrong usage as one line that says what and where to look."""
+    """Wrong usage as one line that says what and where to look; a group without a command shows its help."""
+    if isinstance(error, NoArgsIsHelpError):
+        return error.message
     path = error.ctx.command_path if error.ctx else "reo-desk"
     return f"{path}: {_what(words, error)} {words('cli.usage.see_help', command=path)}"
 
@@ -103,10 +106,21 @@ def _what(words: Words, error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return words("cli.usage.missing", what=_parameter(error))
     if isinstance(error, click.BadParameter):
-        return words("cli.usage.bad_value", what=_parameter(error), detail=error.message)
-    if isinstance(error, click.BadArgumentUsage | click.BadOptionUsage):
-        return words("cli.usage.wrong", detail=error.message)
+        return words("cli.usage.bad_value", what=_parameter(error), detail=_detail(words, error))
+    if isinstance(error, click.BadOptionUsage):
+        return words("cli.usage.bad_option", option=error.option_name)
+    if isinstance(error, NoSuchCommand):
+        return words("cli.usage.no_such_command", command=error.command_name)
     return words("cli.usage.wrong", detail=error.message)
+
+
+def _detail(words: Words, error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return words("cli.usage.one_of", values=", ".join(map(str, kind.choices)))
+    if kind is click.INT:
+        return words("cli.usage.whole_number")
+    return error.message
 
 
 def _parameter(error: click.BadParameter) -> str:

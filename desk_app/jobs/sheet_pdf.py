@@ -23,10 +23,12 @@ def write_sheet_pdf(desk: Desk, number: int, path: Path, language: str) -> bytes
 
     `Refused` when the place can't be written to.
     """
+    if path.is_dir():
+        raise refuse("file_is_folder", file=str(path))
     pdf = sheet_pdf(desk, number, language)
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(pdf)  # a device or a pipe is written to, never replaced; a folder says no
+            path.write_bytes(pdf)  # a device or a pipe is written to, never replaced
         else:
             _write_aside(path.resolve(), pdf)
     except OSError as error:

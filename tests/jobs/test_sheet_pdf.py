@@ -168,13 +168,21 @@ def test_written_aside_and_renamed(desk: Desk, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("*.pdf*")] == ["调整单.pdf"]
 
 
-@pytest.mark.parametrize("place", ["no/such/x.pdf", "", "folder", "x" * 254])
-def test_a_place_that_cannot_be_written_is_refused(desk: Desk, tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        ("no/such/x.pdf", "file_system"),
+        ("x" * 254, "file_system"),
+        ("folder", "file_is_folder"),
+        ("", "file_is_folder"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_refused(desk: Desk, tmp_path: Path, place: str, key: str) -> None:
     number = draft_price_adjustment(desk, PriceAdjustmentRequest("2026Q1"))
     (tmp_path / "folder").mkdir()
     with pytest.raises(Refused) as refused:
         write_sheet_pdf(desk, number, tmp_path / place if place else Path(), "zh_CN")
-    assert refused.value.problem.key == "file_system"
+    assert refused.value.problem.key == key
     assert not list(tmp_path.glob("*.new"))
 
 
