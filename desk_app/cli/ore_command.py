@@ -9,7 +9,7 @@ import click
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
 from desk_app.cli.options import figure, terms_options
-from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
+from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
@@ -136,10 +136,7 @@ def _basis_lines(words: Words, working: "Working") -> list[str]:
 
 def source_line(words: Words, price: AnnouncedPrice) -> str:
     """Where an announced price comes from, how sure it is, and when it was announced."""
-    confidence = words(f"ore.confidence.{price.confidence}")
-    if price.note:
-        confidence += "；" if words.language == "zh_CN" else "; "
-        confidence += words(f"ore.note.{price.note}")
+    confidence = how_known(words, price, plain=words("ore.confidence.sourced"))
     if price.announced_on is None:
         return words("ore.source", source=price.source, confidence=confidence)
     day = price.announced_on.isoformat()

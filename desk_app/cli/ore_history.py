@@ -54,9 +54,15 @@ def _history_row(words: Words, row: HistoryRow) -> tuple[str, ...]:
         against = change.against + (f" ({words('ore.history.across_gap')})" if change.across_gap else "")
     percent = f"{change.percent:+}" if change else ""
     day = price.announced_on.isoformat() if price.announced_on else ""
-    source = price.source
-    if price.confidence != "sourced":
-        source += f" ({words(f'ore.confidence.{price.confidence}')})"
+    doubts = how_known(words, price, plain="")
+    source = f"{price.source} ({doubts})" if doubts else price.source
     return (
         row.period, grouped(price.price, FEN), str(price.basis), grouped(price.step, FEN), percent, against, day, source
     )  # fmt: skip
+
+
+def how_known(words: Words, price: AnnouncedPrice, *, plain: str) -> str:
+    """How well a price is known, with its note; `plain` stands for a sourced one."""
+    confidence = words(f"ore.confidence.{price.confidence}") if price.confidence != "sourced" else plain
+    note = words(f"ore.note.{price.note}") if price.note else ""
+    return ("；" if words.language == "zh_CN" else "; ").join(part for part in (confidence, note) if part)

@@ -150,3 +150,6 @@ def test_history_as_a_table(language: str) -> None:
     assert len(text.splitlines()) == 1 + len(load_price_list().rows()) + 2
     assert "26,834.00" in text
     assert "+2.40" in text
+    words = Words(language)
+    assert text.count(words("ore.confidence.second-hand")) == 2
+    assert text.count(words("ore.note.revised_proposal")) == text.count(words("ore.note.announced_by")) == 1
