@@ -8,7 +8,6 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk_app.i18n import Words
-from desk_app.log import start_log
 from desk_app.settings import Settings
 from desk_app.ui.crash import CrashGuard
 from desk_app.ui.fonts import set_font
@@ -28,16 +27,24 @@ def run(folder: Path, language: str | None, files: Sequence[Path]) -> int:
     settings = Settings(folder)
     if not instance.first:
         return _second(instance, settings, language, files)
-    start_log(folder)
     desk = Program(app, folder, settings, language or "")
-    instance.listen(desk.called)
     desk.window.take_files(files)
     desk.window.show()
-    QTimer.singleShot(_AFTER_PAINT, desk.hub.open)
+    QTimer.singleShot(_AFTER_PAINT, lambda: _go_on(desk, instance))
     code = app.exec()
     desk.close()
     instance.close()
     return code
+
+
+def _go_on(desk: "Program", instance: Instance) -> None:
+    """The window is on the screen: all that it did not need for that."""
+    from desk_app.log import start_log
+
+    desk.hub.open()
+    start_log(desk.hub.folder)
+    instance.listen(desk.called)
+    desk.window.show_first()
 
 
 class Program:

@@ -1,7 +1,6 @@
 """An unexpected error: logged, shown once, with the text to copy. Nothing is sent anywhere."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -101,6 +100,8 @@ class CrashDialog(QDialog):
 
 
 def _about() -> str:
+    import platform
+
     return f"REO Desk {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}\n\n"
 
 

@@ -4,12 +4,15 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 3000  # milliseconds
-_TALKING = QLocalSocket.LocalSocketState.ConnectedState
+_AGAIN = 50  # milliseconds until the next try: the first may not be listening yet
 
 
 def _name(folder: Path) -> str:
@@ -31,9 +34,10 @@ class Instance(QObject):
 
     def hand_over(self, files: Sequence[Path]) -> bool:
         """Send `files` to the first window; whether it said it has them."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE):
+        if not self._reach(socket):
             return False
         socket.write(json.dumps([str(file.resolve()) for file in files]).encode() + b"\n")
         socket.waitForBytesWritten(_PATIENCE)
@@ -41,8 +45,20 @@ class Instance(QObject):
         socket.disconnectFromServer()
         return bool(heard)
 
+    def _reach(self, socket: "QLocalSocket") -> bool:
+        deadline = QDeadlineTimer(_PATIENCE)
+        socket.connectToServer(self._name)
+        while not socket.waitForConnected(_PATIENCE):
+            if deadline.hasExpired():
+                return False
+            QThread.msleep(_AGAIN)
+            socket.connectToServer(self._name)
+        return True
+
     def listen(self, take: Callable[[list[Path]], None]) -> None:
         """Call `take` with the files of every later start."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._take = take
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -75,7 +91,7 @@ class Instance(QObject):
                 caller.write(b"ok\n")
                 caller.flush()
                 self._take(files)
-        self._callers = [each for each in self._callers if each.state() == _TALKING]
+        self._callers = [each for each in self._callers if each.isValid()]
 
 
 def _taken(folder: Path, lock: QLockFile) -> bool:

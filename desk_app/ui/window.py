@@ -35,6 +35,7 @@ class Window(QMainWindow):
         self.rail.wanted.connect(self.show_page)
         self.stack = QStackedWidget()
         self.stack.setObjectName("stack")
+        self.stack.addWidget(QWidget())  # nothing yet
         self.refused = RefusedPage(hub)
         self.stack.addWidget(self.refused)
         self.strip = StatusStrip(hub)
@@ -50,7 +51,10 @@ class Window(QMainWindow):
         hub.opened.connect(self._opened)
         hub.page_wanted.connect(self.show_page)
         self._retitle()
-        wanted = hub.settings["page"]
+
+    def show_first(self) -> None:
+        """Bring up the page that was on last; the window itself is on the screen before any page is built."""
+        wanted = self.hub.settings["page"]
         self.show_page(wanted if wanted in self._entries else PAGES[0].key)
 
     def show_page(self, key: str) -> None:
@@ -117,7 +121,7 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self.rail.allow_pages(True)
-        self.show_page(self.hub.settings["page"])
+        self.show_first()
         self.page("trades")  # it knows how old the data is, whichever page is on
         files, self._waiting = self._waiting, []
         self.take_files(files)
