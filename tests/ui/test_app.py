@@ -1,5 +1,6 @@
 """The program from start to end: window first, then the desk; a file given at the start is imported."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def windows() -> list[Window]:
 
 
 @pytest.fixture
-def _closes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def _closes_itself(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The window is closed as soon as it has nothing more to do."""
     monkeypatch.setattr("desk_app.ui.crash.CrashGuard.install", lambda guard: None)
     timer = QTimer()
@@ -28,12 +29,12 @@ def _closes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     def look() -> None:
         for window in windows():
             if window.hub.ready and not window.hub.background.busy:
-                timer.stop()
                 window.close()
 
     timer.timeout.connect(look)
     timer.start(20)
-    monkeypatch.setattr(app, "_test_timer", timer, raising=False)
+    yield
+    timer.stop()
 
 
 @pytest.mark.usefixtures("_closes_itself")
