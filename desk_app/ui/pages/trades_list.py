@@ -32,7 +32,7 @@ class TradesList(Card):
         super().__init__(margin=0, gap=0)
         self._hub = hub
         self._names: Mapping[str, tuple[str, str]] = {}
-        self._texts: dict[int, str] = {}  # what each trade is searched by, put together when first searched
+        self._texts: list[str] = []  # what each trade is searched by, put together when first searched
         self.model: RecordModel[TradeLine] = RecordModel(trade_columns(self.product_name), hub.words)
         self.table = RecordTable(self.model)
         self.table.widths(*WIDTHS)
@@ -63,7 +63,7 @@ class TradesList(Card):
     def fill(self, trades: "Sequence[TradeLine]", names: Mapping[str, tuple[str, str]]) -> None:
         """Show these trades; `names` are the products' in both languages, in catalogue order."""
         self._names = names
-        self._texts = {}
+        self._texts = []
         self.model.fill(trades)
         self._list_products()
         self.narrow()
@@ -72,7 +72,11 @@ class TradesList(Card):
         """Show what the product and the text leave."""
         product = self.products.currentData() or ""
         sought = self.search.text().strip().casefold()
-        self.model.keep((lambda trade: self._matches(trade, product, sought)) if product or sought else None)
+        if product or sought:
+            chosen = self._matching(product, sought)
+            self.model.keep(lambda trade: trade.id in chosen)
+        else:
+            self.model.keep(None)
         self._show_count()
 
     def retranslate(self) -> None:
@@ -102,15 +106,17 @@ class TradesList(Card):
         self.products.setCurrentIndex(max(self.products.findData(chosen), 0))
         self.products.blockSignals(False)
 
-    def _matches(self, trade: "TradeLine", product: str, sought: str) -> bool:
-        if product and trade.product != product:
-            return False
-        text = self._texts.get(trade.id)
-        if text is None:
-            names = " ".join(self._names.get(trade.product, ()))
-            text = f"{names} {trade.grade} {trade.ref} {trade.buyer} {trade.seller} {trade.source_file}".casefold()
-            self._texts[trade.id] = text
-        return sought in text
+    def _matching(self, product: str, sought: str) -> set[int]:
+        """The numbers of the trades of a product ("": all) whose text holds what is sought."""
+        trades = self.model.all_records
+        if sought and not self._texts:
+            self._texts = [self._text(trade) for trade in trades]
+        found = (t for t, text in zip(trades, self._texts, strict=True) if sought in text) if sought else trades
+        return {trade.id for trade in found if not product or trade.product == product}
+
+    def _text(self, trade: "TradeLine") -> str:
+        names = " ".join(self._names.get(trade.product, ()))
+        return f"{names} {trade.grade} {trade.ref} {trade.buyer} {trade.seller} {trade.source_file}".casefold()
 
     def _show_count(self) -> None:
         shown, total = len(self.model.records), len(self.model.all_records)
