@@ -13,6 +13,7 @@ from desk_app.domain.ore.announced import AnnouncedPrice, HistoryRow
 from desk_app.domain.ore.lot import BasePrice, Lot, TypedPrice
 from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.ui.hub import Hub
+from desk_app.ui.pages.ore_history import how_known
 from desk_app.ui.widgets.number_field import NumberField
 from desk_app.ui.widgets.parts import Card, label, row
 
@@ -166,9 +167,8 @@ class OreForm(Card):
 def source_text(hub: Hub, price: AnnouncedPrice) -> str:
     """Basis, step, source and confidence of an announced price, in one line."""
     words = hub.words
-    confidence = words(f"ore.confidence.{price.confidence}")
     basis = words("ui.ore.basis", basis=grouped(price.basis), step=grouped(price.step, 2))
-    source = words("ore.source", source=price.source, confidence=confidence)
+    source = words("ore.source", source=price.source, confidence=how_known(hub, price))
     return f"{basis} · {source}"
 
 

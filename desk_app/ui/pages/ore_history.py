@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.domain.base.money import grouped, signed
-from desk_app.domain.ore.announced import HistoryRow
+from desk_app.domain.ore.announced import AnnouncedPrice, HistoryRow
 from desk_app.ui.hub import Hub
 from desk_app.ui.rise import rise_colour
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
@@ -68,8 +68,13 @@ class OreHistory(QWidget):
     def _source(self, row: HistoryRow) -> str:
         if row.announced is None:
             return ""
-        confidence = self._hub.words(f"ore.confidence.{row.announced.confidence}")
-        return f"{row.announced.source} · {confidence}"
+        return f"{row.announced.source} · {how_known(self._hub, row.announced)}"
+
+
+def how_known(hub: Hub, price: AnnouncedPrice) -> str:
+    """How well a price is known, with its note where it has one."""
+    confidence = hub.words(f"ore.confidence.{price.confidence}")
+    return f"{confidence} · {hub.words(f'ore.note.{price.note}')}" if price.note else confidence
 
 
 def _basis(row: HistoryRow) -> str:

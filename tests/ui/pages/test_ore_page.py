@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.ui.app import Program
@@ -124,3 +125,10 @@ def test_the_sheet_starts_from_the_calculator(page: OrePage, qtbot: QtBot) -> No
     assert request.quarter == "2026Q1"
     assert request.terms is not None
     assert request.terms.grade_rule == "whole-step"
+
+
+def test_a_price_without_final_approval_says_so(page: OrePage) -> None:
+    choose(page, "2022H2")
+    assert page.working is not None
+    said = [label.text() for label in page.form.findChildren(QLabel)]
+    assert any("未见股东大会最终批准" in text for text in said)
