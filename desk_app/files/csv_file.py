@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.problem import Problem, Refused
 from desk_app.files.encoding import decode
 from desk_app.files.reader import Reader, Table
 
@@ -38,11 +38,15 @@ def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise refuse("file_row_uncut", file=name, row=str(len(rows) + 1)) from error
+        raise _uncut(name, len(rows) + 1) from error
     for number, row in enumerate(rows, 1):
         if any("\n" in cell and _holds_a_line(cell, delimiter, len(row)) for cell in row):
-            raise refuse("file_row_uncut", file=name, row=str(number))
+            raise _uncut(name, number)
     return rows
+
+
+def _uncut(name: str, row: int) -> Refused:
+    return Refused(Problem("file_row_uncut", row=row, facts={"file": name}))
 
 
 def _holds_a_line(cell: str, delimiter: str, width: int) -> bool:

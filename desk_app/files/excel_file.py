@@ -46,7 +46,7 @@ def read_workbook(path: Path, score: Callable[[Sequence[Sequence[str]]], int]) -
     return tables
 
 
-_DAMAGE = (CalamineError, ZipError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, EOFError)
+_DAMAGE = (CalamineError, ZipError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError)
 
 
 def _is_damage(error: BaseException) -> bool:

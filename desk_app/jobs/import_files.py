@@ -10,7 +10,10 @@ from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
-from desk_app.domain.trade.mapping import Mapping, Row, decide, find_mapping
+from desk_app.domain.trade.decide import decide
+from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.mapping import Mapping, Row, find_mapping
+from desk_app.domain.trade.read_cell import shows_decimal_comma
 from desk_app.domain.trade.trade import Identities, Trade, content_hash
 from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
 from desk_app.files.reader import Table
@@ -98,6 +101,14 @@ def _understand(table: Table, options: ImportOptions, file: str) -> Mapping:
     return decide(mapping, options.unit, options.tax)
 
 
+def _doubts_commas(table: Table, mapping: Mapping) -> bool:
+    """Whether this file's commas may be decimal ones: a semicolon between cells, or a number that shows it."""
+    columns = [mapping.columns[field] for field in (Field.QUANTITY, Field.PRICE)]
+    return table.delimiter == ";" or any(
+        "," in row[at] and shows_decimal_comma(row[at]) for row in table.rows for at in columns if at < len(row)
+    )
+
+
 @dataclass(slots=True)
 class _Import:
     """One file on its way in."""
@@ -118,6 +129,7 @@ class _Import:
         if self.options.sheet is None:
             self.problems += left_unread(tables, table, _score)
         mapping = _understand(table, self.options, name)
+        self.problems += mapping.doubts
         batch = None
         if self.options.dry_run:
             self._through(self.desk.database.conn, None, table, mapping)
@@ -130,7 +142,8 @@ class _Import:
     def _outcomes(self, table: Table, mapping: Mapping) -> Iterator[list[Outcome]]:
         first = mapping.header + 1
         numbered = ((at + 1, table.rows[at]) for at in range(first, len(table.rows)))
-        outcomes = Builder(mapping, self.catalogue, _today()).outcomes(numbered)
+        doubt = _doubts_commas(table, mapping)
+        outcomes = Builder(mapping, self.catalogue, _today(), doubt_commas=doubt).outcomes(numbered)
         total = len(table.rows) - first
         done = 0
         while chunk := list(islice(outcomes, _CHUNK)):
@@ -165,7 +178,7 @@ class _Import:
         }
 
     def _through(self, connection: Connection, batch: int | None, table: Table, mapping: Mapping) -> None:
-        identities = Identities(self.options.source)
+        identities = Identities(self.options.source, shared_numbers=mapping.shared_numbers)
         for chunk in self._outcomes(table, mapping):
             taken = [self._sorted(outcome) for outcome in chunk]
             versions = self._matched(connection, identities, [trade for trade in taken if trade])

@@ -8,6 +8,7 @@ import pytest
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.trade.mapping import find_mapping
 from desk_app.files.csv_file import read_text_table
+from desk_app.i18n import Words, problem_text
 
 
 def score(rows: Sequence[Sequence[str]]) -> int:
@@ -47,7 +48,8 @@ def test_a_stray_quote_never_swallows_lines(tmp_path: Path, lines: list[str]) ->
     with pytest.raises(Refused) as refused:
         read_text_table(file, score)
     assert refused.value.problem.key == "file_row_uncut"
-    assert refused.value.problem.facts["row"] == "2"
+    assert refused.value.problem.row == 2
+    assert "2" in problem_text(Words("en"), refused.value.problem)
 
 
 def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:

@@ -97,6 +97,21 @@ def test_numbers_of_different_sources_do_not_meet(desk: Desk, tmp_path: Path) ->
     assert run(desk, write(tmp_path, *LINES), ImportOptions(source="乙")).new == 5
 
 
+def test_another_delivery_under_a_contract_is_no_correction(desk: Desk, tmp_path: Path) -> None:
+    head = "合同号,成交日期,品名,数量(吨),含税单价(元/吨)"
+    run(desk, write(tmp_path, "C1,2026-01-05,氧化镧,1,4500", head=head))
+    later = run(desk, write(tmp_path, "C1,2026-02-05,氧化镧,2,4600", head=head))
+    assert (later.new, later.changed) == (1, 0)
+    assert run(desk, write(tmp_path, "C1,2026-02-05,氧化镧,2,4700", head=head)).changed == 1
+
+
+@pytest.mark.parametrize("text", ["日期;品种;数量(吨);含税单价(元/吨)\n2026-01-05;氧化镨钕;1,250;637900"])
+def test_a_comma_between_semicolons_is_asked_about(desk: Desk, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text(text, encoding="utf-8")
+    assert [problem.key for problem in run(desk, file).problems] == ["number_doubtful_comma"]
+
+
 def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     dry = run(desk, write(tmp_path, *LINES), ImportOptions(dry_run=True))
     assert (dry.new, dry.batch) == (5, None)

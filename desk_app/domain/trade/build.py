@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from desk_app.domain.base.mass import MassUnit, to_tonnes
 from desk_app.domain.base.problem import Level, Problem
@@ -14,7 +15,7 @@ from desk_app.domain.product.product import Product
 from desk_app.domain.trade import check_row, read_cell
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.field import Field, narrow
-from desk_app.domain.trade.mapping import Mapping, Row
+from desk_app.domain.trade.mapping import Mapping, Row, is_heading, line_key
 from desk_app.domain.trade.trade import Trade
 
 _FOOTER = re.compile(
@@ -42,7 +43,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A totals or signature line under the table: shown as left out, not counted as a trade line."""
+    """A totals or signature line, or the headings once more: shown as left out, not counted as a trade line."""
 
     problem: Problem
 
@@ -53,17 +54,24 @@ Outcome = Taken | HeldRow | LeftOut
 class Builder:
     """Turns the rows below the headings into outcomes, one each; `mapping` must be decided."""
 
-    def __init__(self, mapping: Mapping, catalogue: Catalogue, today: date) -> None:
+    def __init__(self, mapping: Mapping, catalogue: Catalogue, today: date, *, doubt_commas: bool = False) -> None:
         self._mapping = mapping
         self._catalogue = catalogue
+        self._lost = False  # below other headings than those the columns were found by
+        number = partial(read_cell.read_number, doubt_commas=doubt_commas)
         at = mapping.columns.get
         self._day = Cell("trade_date", at(Field.TRADE_DATE), lambda text: read_cell.read_day(text, today))
         self._product = Cell("product", at(Field.PRODUCT), self._find_product)
-        self._quantity = Cell("quantity", at(Field.QUANTITY), _positive("quantity"))
-        self._mass = Cell("unit", at(Field.QUANTITY_UNIT), read_cell.read_mass_unit, mapping.mass_unit)
-        self._price = Cell("price", at(Field.PRICE), _positive("price"))
-        self._unit = Cell[str | None]("unit", at(Field.PRICE_UNIT), _unit_or_nothing, mapping.price_unit)
-        self._tax = Cell("tax", at(Field.TAX), read_cell.read_tax, mapping.tax)
+        self._quantity = Cell("quantity", at(Field.QUANTITY), _positive("quantity", number))
+        self._price = Cell("price", at(Field.PRICE), _positive("price", number))
+        mass, unit, tax = mapping.mass_unit, mapping.price_unit, mapping.tax
+        self._mass = Cell(
+            "unit", at(Field.QUANTITY_UNIT), read_cell.read_mass_unit, mass, mass if mapping.masses_said else None
+        )
+        self._unit = Cell[str | None](
+            "unit", at(Field.PRICE_UNIT), _unit_or_nothing, unit, unit if mapping.units_said else None
+        )
+        self._tax = Cell("tax", at(Field.TAX), read_cell.read_tax, tax, tax if mapping.taxes_said else None)
         self._rate = Cell("tax", at(Field.TAX_RATE), _rate_or_nothing)
         self._amount = Cell("amount", at(Field.AMOUNT), read_cell.read_number)
         self._second = Cell("price", mapping.second_price, read_cell.read_number)
@@ -80,8 +88,14 @@ class Builder:
         problems: list[Problem] = []
         day = self._day.read(row, number, problems)
         product = self._product.read(row, number, problems)
-        if day is None and product is None and _is_footer(row):
-            return LeftOut(Problem("totals_line", "file", number, Level.WARNING))
+        if day is None and product is None:
+            if _is_footer(row):
+                return LeftOut(Problem("totals_line", "file", number, Level.WARNING))
+            if line_key(row) in self._mapping.lines:
+                self._lost = False
+                return LeftOut(Problem("headings_again", "file", number, Level.WARNING))
+            self._lost = self._lost or is_heading(row)
+        problems += self._doubts(number, row)
         trade = self._trade(number, row, problems, day, product)
         if trade is None or product is None:
             return HeldRow(number, tuple(row), tuple(problems))
@@ -119,9 +133,18 @@ class Builder:
             seller=self._seller.text(row),
         )
 
+    def _doubts(self, number: int, row: Row) -> Iterator[Problem]:
+        """What makes it uncertain which cell belongs to which column."""
+        if self._lost:
+            yield Problem("headings_changed", "file", number)
+        extra = next((cell for cell in row[self._mapping.width :] if cell.strip()), None)
+        if extra is not None:
+            yield Problem("row_too_long", "file", number, facts={"text": extra[:60]})
+
     def _checks(self, row: Row, trade: Trade, product: Product) -> Iterator[Problem]:
-        if problem := check_row.magnitude(trade, product):
-            yield problem
+        for check in (check_row.magnitude(trade, product), check_row.quantity_likely(trade)):
+            if check:
+                yield check
         amount = self._amount.quiet(row)
         if amount is not None and (problem := check_row.amount_agrees(trade, amount, self._mapping.amount_tax)):
             yield problem
@@ -136,9 +159,9 @@ class Builder:
         return product
 
 
-def _positive(noun: str) -> Callable[[str], Decimal]:
+def _positive(noun: str, number: Callable[[str], Decimal]) -> Callable[[str], Decimal]:
     def parse(text: str) -> Decimal:
-        value = read_cell.read_number(text)
+        value = number(text)
         if value <= 0:
             raise read_cell.CellProblem(f"{noun}_zero" if value == 0 else f"{noun}_negative")
         return value
@@ -156,12 +179,12 @@ def _rate_or_nothing(text: str) -> Decimal | None:
     if not text:
         return None
     value = read_cell.read_percent(text)
-    if not 0 <= value <= _HIGHEST_RATE:
+    if value != 0 and not _LOWEST_RATE <= value <= _HIGHEST_RATE:
         raise read_cell.CellProblem("tax_rate_unlikely")
     return value
 
 
-_HIGHEST_RATE = 17
+_LOWEST_RATE, _HIGHEST_RATE = 1, 17
 
 
 def _unit_of(mass: MassUnit | None) -> str | None:

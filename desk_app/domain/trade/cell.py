@@ -17,13 +17,15 @@ class Cell(Generic[T]):
     """Reads one field of row after row; a text seen before is not parsed again.
 
     `at` is the column, None where the file has none. `default` stands for a missing column and for an empty
-    cell; without one, `parse` says what an empty cell means. `name` is the field problems are told for.
+    cell; without one, `parse` says what an empty cell means. `name` is the field problems are told for; `must` what
+    the file states elsewhere for all its rows: a cell that says otherwise is a problem.
     """
 
     name: str
     at: int | None
     parse: Callable[[str], T]
     default: T | None = None
+    must: T | None = None
     _seen: dict[str, tuple[T | None, str]] = field(default_factory=dict)
 
     def text(self, row: Sequence[str]) -> str:
@@ -39,6 +41,8 @@ class Cell(Generic[T]):
         if found is None:
             found = self._remember(text)
         value, key = found
+        if value is not None and self.must not in (None, value):
+            key = "cell_contradicts"
         if key:
             problems.append(Problem(key, self.name, number, facts={"text": text[:60]}))
         return value

@@ -11,6 +11,9 @@ from desk_app.domain.trade.trade import Trade
 BAND_FACTOR = Decimal(4)
 """A price so many times outside the seen range is no market move but a unit: it is held."""
 
+MOST_TONNES = 1_000_000
+"""No single trade is so large: the whole world mines less in a year."""
+
 _FEN = Decimal("0.01")
 
 
@@ -29,6 +32,13 @@ def magnitude(trade: Trade, product: Product) -> Problem | None:
         "product": product.key,
     }
     return Problem("price_magnitude", "price", trade.source_row, facts=facts)
+
+
+def quantity_likely(trade: Trade) -> Problem | None:
+    """The quantity against what there is in the world."""
+    if trade.quantity_t <= MOST_TONNES:
+        return None
+    return Problem("quantity_unlikely", "quantity", trade.source_row, facts={"tonnes": exact_text(trade.quantity_t)})
 
 
 def amount_agrees(trade: Trade, amount: Decimal, amount_tax: Tax | None) -> Problem | None:

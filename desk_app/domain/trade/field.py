@@ -33,6 +33,9 @@ class Field(StrEnum):
 REQUIRED = (Field.TRADE_DATE, Field.PRODUCT, Field.QUANTITY, Field.PRICE)
 """A file without one of these columns can't be taken."""
 
+SHARED_NUMBERS = frozenset(("合同号", "合同编号", "发票号码", "批号", "订单号", "contract no", "contract no."))
+"""Numbers that several trades can bear: a contract is delivered on more than one day."""
+
 HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.TRADE_DATE: (
         "成交日期", "交易日期", "日期", "开票日期", "合同日期", "签订日期", "业务日期", "单据日期", "成交时间",
@@ -64,23 +67,29 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.AMOUNT: ("金额", "成交额", "货款", "成交金额", "合计金额", "价款", "amount", "value", "turnover"),
     Field.TOTAL: ("价税合计", "含税总额", "价税合计小写", "total", "total amount"),
     Field.REF: (
-        "合同号", "合同编号", "成交单号", "成交编号", "发票号码", "批号", "单号", "订单号", "编号", "交易编号",
-        "流水号",
-        "trade no", "trade no.", "trade id", "contract no", "contract no.", "ref", "reference", "deal no", "id",
+        "成交单号", "成交编号", "交易编号", "流水号", "单号", "编号",
+        "trade no", "trade no.", "trade id", "deal no", "ref", "reference", "id",
+        "合同号", "合同编号", "发票号码", "批号", "订单号", "contract no", "contract no.",
     ),
     Field.BUYER: ("买方", "需方", "购方名称", "购买方名称", "买家", "对手方", "客户", "客户名称", "buyer", "customer"),
     Field.SELLER: ("销方", "供方", "卖方", "销售方名称", "销方名称", "供应商", "seller", "supplier"),
     Field.REMARK: ("备注", "说明", "remark", "remarks", "note", "notes", "comment"),
 }  # fmt: skip
+"""The better name first: of two columns for one field the better named one is taken."""
+
+_OTHER_YUAN = "[美欧港日韩澳加新台万千百亿]"
+"""Before 元, these make it another currency, or so many yuan."""
 
 PRICE_UNITS: tuple[tuple[str, str], ...] = (
-    (r"万元\s*/\s*(?:吨|t\b)", "wan/t"),
-    (r"(?:元|rmb|cny|yuan)\s*/\s*(?:公斤|千克|kg)", "yuan/kg"),
-    (r"(?:元|rmb|cny|yuan)\s*/\s*(?:吨|mt\b|t\b|tonne|ton\b)", "yuan/t"),
+    (r"(?<![千百亿])万元\s*/\s*(?:公?吨(?!度)|t\b)", "wan/t"),
+    (rf"(?:(?<!{_OTHER_YUAN})元|rmb|cny|yuan)\s*/\s*(?:公斤|千克|kg)", "yuan/kg"),
+    (rf"(?:(?<!{_OTHER_YUAN})元|rmb|cny|yuan)\s*/\s*(?:公?吨(?!度)|mt\b|t\b|tonne|ton\b)", "yuan/t"),
 )
-_FOREIGN = re.compile(r"\$|usd|美元|eur|欧元")
-_MASS = re.compile(r"公斤|千克|\bkg\b|克|\bg\b|吨|\btonnes?\b|\bt\b")
-_MASS_OF = {"公斤": MassUnit.KG, "千克": MassUnit.KG, "kg": MassUnit.KG, "克": MassUnit.G, "g": MassUnit.G}
+_FOREIGN = re.compile(r"\$|usd|美元|美金|eur|欧元|€|hkd|港元|港币|jpy|日元|日圆|krw|韩元|gbp|英镑|£")
+_FOREIGN_PRICE = re.compile(rf"(?:{_FOREIGN.pattern})\s*/\s*(?:公斤|千克|kg|公?吨|m?t\b|磅|lb)")
+_MASS = re.compile(r"(?<![万千百])公斤|千克|\bkgs?\b|(?<![毫微])克|\bg\b|(?<![万千百])公?吨(?!度)|\btonnes?\b|\bm?t\b")
+_KG = MassUnit.KG
+_MASS_OF = {"公斤": _KG, "千克": _KG, "kg": _KG, "kgs": _KG, "克": MassUnit.G, "g": MassUnit.G}
 _EXCL = re.compile(
     r"不含税|未税|不含增值税|excl(?:uding|\.)?\s*(?:vat|tax)|(?:vat|tax)\s*(?:excluded|excl)\.?|ex[- ]?vat|net of vat"
 )
@@ -96,35 +105,49 @@ def narrow(text: str) -> str:
 
 
 _BY_NAME = {narrow(name): field for field, names in HEADINGS.items() for name in names}
+_RANK = {narrow(name): rank for names in HEADINGS.values() for rank, name in enumerate(names)}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading says: the field, and unit and tax basis where it states them."""
+    """What a heading says: the field, and unit and tax basis where it states them. The lower `rank`, the better
+    its name among those of the field.
+    """
 
     field: Field | None
     price_unit: str | None = None
     mass_unit: MassUnit | None = None
     tax: Tax | None = None
     foreign: bool = False
+    text: str = ""
+    name: str = ""
+
+    @property
+    def rank(self) -> int:
+        return _RANK.get(self.name, 0)
 
 
 def read_heading(text: str) -> Heading:
     """Understand one heading, such as "含税单价(万元/吨)" or "Price (yuan/t, VAT incl.)"."""
     plain = narrow(text)
     if plain in _BY_NAME:
-        return Heading(_BY_NAME[plain])
+        return Heading(_BY_NAME[plain], text=plain, name=plain)
     unit, rest = _take_price_unit(plain)
     tax, rest = _take_tax(rest)
     mass, rest = _take_mass(rest)
     foreign = bool(_FOREIGN.search(rest))
     name = _bare(_FOREIGN.sub("", rest))
-    return Heading(_BY_NAME.get(name), unit, mass, tax, foreign)
+    return Heading(_BY_NAME.get(name), unit, mass, tax, foreign, plain, name)
 
 
 def price_unit_in(text: str) -> str | None:
     """The price unit a text states (元/吨, 万元/吨, 元/公斤), or None."""
     return _take_price_unit(narrow(text))[0]
+
+
+def foreign_price_in(text: str) -> bool:
+    """Whether a text states a price unit in another currency (美元/公斤)."""
+    return bool(_FOREIGN_PRICE.search(narrow(text)))
 
 
 def tax_in(text: str) -> Tax | None:
@@ -135,6 +158,19 @@ def tax_in(text: str) -> Tax | None:
 def mass_unit_in(text: str) -> MassUnit | None:
     """The mass unit a text states (吨, 公斤, 克), or None."""
     return _take_mass(narrow(text))[0]
+
+
+def mass_unit_named(text: str) -> MassUnit | None:
+    """The mass unit a text is the name of and nothing else: "吨(t)", but not 元/吨, 袋(25公斤) or 万吨."""
+    unit, rest = _take_mass(narrow(text))
+    again, rest = _take_mass(rest)
+    return unit if again in (None, unit) and not re.search(r"\w", rest) else None
+
+
+def taxes_in(text: str) -> frozenset[Tax]:
+    """Every tax basis a text names."""
+    first, rest = _take_tax(narrow(text))
+    return frozenset(tax for tax in (first, _take_tax(rest)[0]) if tax)
 
 
 def _take_price_unit(text: str) -> tuple[str | None, str]:

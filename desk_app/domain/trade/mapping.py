@@ -3,38 +3,50 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TypeVar
 
 from desk_app.domain.base.mass import MassUnit
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.field import (
     REQUIRED,
+    SHARED_NUMBERS,
     Field,
     Heading,
+    foreign_price_in,
     mass_unit_in,
     narrow,
     price_unit_in,
     read_heading,
-    tax_in,
+    taxes_in,
 )
 
 Row = Sequence[str]
+T = TypeVar("T")
 SEARCH_DEPTH = 40
 """Headings are looked for in so many first lines."""
 
 _STATES_UNIT = re.compile(r"单位|unit|含税|未税|vat|tax|价格口径|计价")
 
+_STATEMENTS = (None, Field.QUANTITY_UNIT, Field.PRICE_UNIT, Field.TAX)
+"""What a line that states something may read as; an upper heading such as 金额(不含税) speaks of its own column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Where each field stands, and unit and tax basis as headings or the lines above state them.
+    """Where each field stands, and all that headings and the lines above state of unit and tax basis.
 
-    `header` is the index of the last heading line (rows follow it); `second_price` the other price column of a
-    file that gives prices with and without VAT.
+    `header` is the index of the last heading line (rows follow it), `lines` the heading lines as compared, `width`
+    how many cells they have; `second_price` the other price column of a file that gives prices with and without
+    VAT. `price_unit`, `mass_unit` and `tax` are empty until decided.
     """
 
     header: int
     columns: dict[Field, int]
+    units_said: frozenset[str] = frozenset()
+    masses_said: frozenset[MassUnit] = frozenset()
+    taxes_said: frozenset[Tax] = frozenset()
     price_unit: str | None = None
     mass_unit: MassUnit | None = None
     tax: Tax | None = None
@@ -42,7 +54,11 @@ class Mapping:
     second_price: int | None = None
     second_tax: Tax | None = None
     foreign: bool = False
+    shared_numbers: bool = False
     known: int = 0
+    width: int = 0
+    lines: frozenset[tuple[str, ...]] = frozenset()
+    doubts: tuple[Problem, ...] = ()
 
     def missing(self) -> tuple[Field, ...]:
         """Needed fields that no column gives."""
@@ -54,15 +70,35 @@ def find_mapping(rows: Sequence[Row]) -> Mapping | None:
     best: Mapping | None = None
     for at in range(min(len(rows), SEARCH_DEPTH)):
         for candidate in _candidates(rows, at):
-            if candidate and (best is None or candidate.known > best.known):
+            if candidate and (best is None or _is_better(candidate, best)):
                 best = candidate
     return _with_lines_above(best, rows) if best else None
 
 
+def _is_better(new: Mapping, old: Mapping) -> bool:
+    """A whole heading before a part of one, more columns before fewer. But what stands further below a whole heading
+    is data, however much it looks like headings.
+    """
+    if not old.missing() and new.header > old.header + 1:
+        return False
+    return (not new.missing(), new.known) > (not old.missing(), old.known)
+
+
+def is_heading(row: Row) -> bool:
+    """Whether a row reads as a whole heading line."""
+    found = _mapping((row,), 0, [read_heading(cell) for cell in row])
+    return found is not None and not found.missing()
+
+
+def line_key(row: Row) -> tuple[str, ...]:
+    """A heading line as compared with one that comes again on a later page."""
+    return tuple(narrow(cell) for cell in row if cell.strip())
+
+
 def _candidates(rows: Sequence[Row], at: int) -> Iterable[Mapping | None]:
-    yield _mapping(at, [read_heading(cell) for cell in rows[at]])
+    yield _mapping(rows[at : at + 1], at, [read_heading(cell) for cell in rows[at]])
     if at + 1 < len(rows):
-        yield _mapping(at + 1, _joined(rows[at], rows[at + 1]))
+        yield _mapping(rows[at : at + 2], at + 1, _joined(rows[at], rows[at + 1]))
 
 
 def _joined(upper: Row, lower: Row) -> list[Heading]:
@@ -84,16 +120,47 @@ def _cell(row: Row, at: int) -> str:
     return row[at] if at < len(row) else ""
 
 
-def _mapping(header: int, headings: Sequence[Heading]) -> Mapping | None:
-    columns: dict[Field, int] = {}
-    for at, heading in enumerate(headings):
-        if heading.field is not None:
-            columns.setdefault(heading.field, at)
-    named = len(columns)
-    if named < 2 or not {Field.PRODUCT, Field.PRICE, Field.QUANTITY} & columns.keys():
+def _mapping(lines: Sequence[Row], header: int, headings: Sequence[Heading]) -> Mapping | None:
+    columns, doubts = _columns(headings)
+    if len(columns) < 2 or not {Field.PRODUCT, Field.PRICE, Field.QUANTITY} & columns.keys():
         return None
-    found = Mapping(header, columns, known=named)
+    keys = frozenset(line_key(line) for line in lines)
+    found = Mapping(header, columns, known=len(columns), width=len(headings), lines=keys, doubts=doubts)
     return _with_stated(found, headings)
+
+
+def _columns(headings: Sequence[Heading]) -> tuple[dict[Field, int], tuple[Problem, ...]]:
+    """The column of each field, and what is doubtful about the choice."""
+    columns: dict[Field, int] = {}
+    doubts: list[Problem] = []
+    for at, heading in enumerate(headings):
+        field = heading.field
+        if field is None:
+            continue
+        before = columns.setdefault(field, at)
+        if before == at or not _is_rival(heading, headings[before]):
+            continue
+        better = heading.rank < headings[before].rank
+        columns[field] = at if better else before
+        doubts += _doubt(field, *((heading, headings[before]) if better else (headings[before], heading)))
+    return columns, tuple(doubts)
+
+
+def _is_rival(one: Heading, other: Heading) -> bool:
+    """Two columns for one field; prices with and without VAT stand beside each other by right."""
+    return one.field is not Field.PRICE or one.tax is other.tax or None in (one.tax, other.tax)
+
+
+_CHOSEN = (*REQUIRED, Field.REF)
+
+
+def _doubt(field: Field, taken: Heading, left: Heading) -> list[Problem]:
+    if field not in _CHOSEN:
+        return []
+    facts = {"taken": taken.text, "left": left.text}
+    if taken.text == left.text:
+        return [Problem("column_twice", field.value, facts=facts)]
+    return [Problem("column_left", field.value, level=Level.WARNING, facts=facts)]
 
 
 def _with_stated(mapping: Mapping, headings: Sequence[Heading]) -> Mapping:
@@ -101,17 +168,23 @@ def _with_stated(mapping: Mapping, headings: Sequence[Heading]) -> Mapping:
     price = _at(headings, mapping.columns.get(Field.PRICE))
     quantity = _at(headings, mapping.columns.get(Field.QUANTITY))
     amount = _at(headings, mapping.columns.get(Field.AMOUNT))
+    ref = _at(headings, mapping.columns.get(Field.REF))
     second = _second_price(mapping, headings)
     return replace(
         mapping,
-        price_unit=price.price_unit if price else None,
-        tax=price.tax if price else None,
+        units_said=_only(price.price_unit if price else None),
+        taxes_said=_only(price.tax if price else None),
+        masses_said=_only(quantity.mass_unit if quantity else None),
         foreign=bool(price and price.foreign),
-        mass_unit=quantity.mass_unit if quantity else None,
+        shared_numbers=bool(ref and ref.name in SHARED_NUMBERS),
         amount_tax=amount.tax if amount else None,
         second_price=second,
         second_tax=headings[second].tax if second is not None else None,
     )
+
+
+def _only(said: T | None) -> frozenset[T]:
+    return frozenset() if said is None else frozenset((said,))
 
 
 def _at(headings: Sequence[Heading], index: int | None) -> Heading | None:
@@ -122,8 +195,7 @@ def _second_price(mapping: Mapping, headings: Sequence[Heading]) -> int | None:
     first = mapping.columns.get(Field.PRICE)
     if first is None:
         return None
-    for at in range(first + 1, len(headings)):
-        other = headings[at]
+    for at, other in enumerate(headings):
         same_unit = other.price_unit == headings[first].price_unit
         if other.field is Field.PRICE and other.tax not in (None, headings[first].tax) and same_unit:
             return at
@@ -131,51 +203,26 @@ def _second_price(mapping: Mapping, headings: Sequence[Heading]) -> int | None:
 
 
 def _with_lines_above(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
-    """Fill what headings leave open from lines above them, such as "单位:元/吨(含税)"."""
-    for row in rows[: mapping.header]:
-        for cell in row:
-            if not _STATES_UNIT.search(narrow(cell)):
-                continue
-            mapping = replace(
-                mapping,
-                price_unit=mapping.price_unit or price_unit_in(cell),
-                tax=mapping.tax or tax_in(cell),
-                mass_unit=mapping.mass_unit or _mass_above(cell),
-            )
+    """Add what the lines above the headings state, such as "单位:元/吨(含税)"."""
+    for cell in chain.from_iterable(rows[: mapping.header]):
+        if _STATES_UNIT.search(narrow(cell)) and read_heading(cell).field in _STATEMENTS:
+            mapping = _with_statement(mapping, cell)
     return mapping
+
+
+def _with_statement(mapping: Mapping, cell: str) -> Mapping:
+    """One statement; a line that names both tax bases says nothing, nor does one above two prices."""
+    taxes = taxes_in(cell)
+    clear = len(taxes) == 1 and mapping.second_price is None
+    return replace(
+        mapping,
+        units_said=mapping.units_said | _only(price_unit_in(cell)),
+        taxes_said=mapping.taxes_said | (taxes if clear else frozenset()),
+        masses_said=mapping.masses_said | _only(_mass_above(cell)),
+        foreign=mapping.foreign or foreign_price_in(cell),
+    )
 
 
 def _mass_above(cell: str) -> MassUnit | None:
     """A line above may state the quantity's unit by name ("数量单位:吨"); a price unit says nothing of it."""
     return mass_unit_in(cell) if re.search(r"(?:数量|重量)单位|quantity", narrow(cell)) else None
-
-
-def decide(mapping: Mapping, price_unit: str | None, tax: Tax | None) -> Mapping:
-    """The mapping with the user's own word where the file is silent; `Refused` for what stays open.
-
-    A price without a stated unit is taken per the stated unit of the quantity, and the other way round: a
-    desk that weighs in tonnes prices in yuan per tonne. The magnitude check stands behind that.
-    """
-    for field in mapping.missing():
-        raise refuse("column_missing", field.value, column=f"@trade.field.{field.value}")
-    if mapping.foreign and price_unit is None:
-        raise refuse("currency_foreign", "unit")
-    unit = price_unit or mapping.price_unit
-    mass = mapping.mass_unit
-    by_row = Field.PRICE_UNIT in mapping.columns
-    mass_by_row = Field.QUANTITY_UNIT in mapping.columns
-    if unit is None and not by_row:
-        unit = _unit_of_mass(mass) if mass or mass_by_row else None
-        if unit is None and not mass_by_row:
-            raise refuse("unit_not_stated", "unit")
-    if mass is None and not mass_by_row:
-        mass = MassUnit.KG if unit == "yuan/kg" else MassUnit.T if unit else None
-        if mass is None:
-            raise refuse("unit_not_stated", "unit")
-    if (tax or mapping.tax) is None and Field.TAX not in mapping.columns:
-        raise refuse("tax_not_stated", "tax")
-    return replace(mapping, price_unit=unit, mass_unit=mass, tax=tax or mapping.tax)
-
-
-def _unit_of_mass(mass: MassUnit | None) -> str | None:
-    return {MassUnit.T: "yuan/t", MassUnit.KG: "yuan/kg"}.get(mass) if mass else None

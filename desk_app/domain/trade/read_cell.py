@@ -8,7 +8,7 @@ from decimal import Decimal
 from desk_app.domain.base.exact import exact
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.trade.field import mass_unit_in, price_unit_in, tax_in
+from desk_app.domain.trade.field import mass_unit_named, price_unit_in, tax_in
 
 _SEPARATED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[T\s]+[\d:.]+Z?)?\Z")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
@@ -47,9 +47,22 @@ def _checked(year: int, month: int, day: int, today: date) -> date:
     return found
 
 
-def read_number(text: str) -> Decimal:
-    """A quantity, price or amount: plain digits or thousands commas; a yuan sign before it is let pass."""
+def read_number(text: str, *, doubt_commas: bool = False) -> Decimal:
+    """A quantity, price or amount: plain digits or thousands commas; a yuan sign before it is let pass.
+
+    Where commas may be decimal ones (`doubt_commas`), "1,250" is asked about; "1,250.00" can only be thousands.
+    """
+    if doubt_commas and text.count(",") == 1 and "." not in text:
+        raise CellProblem("number_doubtful_comma")
     return exact(text.strip().lstrip("¥￥").strip(), commas=True)
+
+
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))\Z")
+
+
+def shows_decimal_comma(text: str) -> bool:
+    """Whether a number's comma can only be a decimal one: "63,79", "0,5"."""
+    return bool(_DECIMAL_COMMA.match(text.strip()))
 
 
 def read_percent(text: str) -> Decimal:
@@ -84,7 +97,7 @@ def read_price_unit(text: str) -> str:
 
 def read_mass_unit(text: str) -> MassUnit:
     """A cell of a quantity unit column: 吨, 公斤, 千克, 克."""
-    found = mass_unit_in(text)
+    found = mass_unit_named(text)
     if found is None:
         raise CellProblem("unit_unreadable")
     return found

@@ -97,17 +97,21 @@ def content_hash(trade: Trade) -> bytes:
 class Identities:
     """Gives every trade of one file its 16-byte key.
 
-    With a trade number: source, number, product. Without: source and content. Equal ones count up, so two equal
-    lines are two trades, and the same file again gives the same keys.
+    With a trade number: source, number, product. With a number that several trades share, a contract's say, the day
+    too: another delivery is no correction of the first. Without: source and content. Equal ones count up, so two
+    equal lines are two trades, and the same file again gives the same keys.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, shared_numbers: bool = False) -> None:
         self._source = source
+        self._shared = shared_numbers
         self._seen: dict[bytes, int] = {}
 
     def key(self, trade: Trade, content: bytes) -> bytes:
         """The key of the next trade of the file."""
-        if trade.ref:
+        if trade.ref and self._shared:
+            base = _hash((self._source, "shared", trade.ref, trade.product, trade.trade_date.isoformat()))
+        elif trade.ref:
             base = _hash((self._source, "ref", trade.ref, trade.product))
         else:
             base = _hash((self._source, "content", content.hex()))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from desk_app.assets import resource_text
 from desk_app.domain.product.catalogue import catalogue_from
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
-from desk_app.domain.trade.mapping import decide, find_mapping
+from desk_app.domain.trade.decide import decide
+from desk_app.domain.trade.mapping import find_mapping
 
 CATALOGUE = catalogue_from(tomllib.loads(resource_text("catalogue", "products.toml"))["product"], ())
 HEADINGS = ["成交日期", "品名", "数量(吨)", "含税单价(元/吨)", "金额"]
@@ -82,6 +83,50 @@ def test_prices_that_contradict_each_other_hold_the_row() -> None:
     assert isinstance(good, Taken)
     assert isinstance(held, HeldRow)
     assert held.problems[0].key == "prices_disagree"
+
+
+OTHER = ["成交日期", "品名", "数量(吨)", "不含税单价(元/吨)", "金额"]
+
+
+def test_headings_that_come_again_are_left_out_and_others_hold_what_is_below_them() -> None:
+    first, again, second, other, below = outcomes(GOOD, HEADINGS, GOOD, OTHER, GOOD)
+    assert isinstance(first, Taken)
+    assert isinstance(again, LeftOut)
+    assert again.problem.key == "headings_again"
+    assert isinstance(second, Taken)
+    assert isinstance(other, HeldRow)
+    assert isinstance(below, HeldRow)
+    assert [problem.key for problem in below.problems] == ["headings_changed"]
+
+
+def test_a_row_longer_than_the_headings_is_held() -> None:
+    (held,) = outcomes(["2026-01-09", "氧化镧", "1", "500", "4500", "6750000"])
+    assert isinstance(held, HeldRow)
+    assert [problem.key for problem in held.problems] == ["row_too_long"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "field", "key"),
+    [
+        ("税别", "不含税", "tax", "cell_contradicts"),
+        ("单位", "公斤", "unit", "cell_contradicts"),
+        ("计价单位", "元/公斤", "unit", "cell_contradicts"),
+        ("计价单位", "美元/公斤", "unit", "unit_unreadable"),
+        ("单位", "元/公斤", "unit", "unit_unreadable"),
+        ("单位", "万吨", "unit", "unit_unreadable"),
+        ("税率", "0.13%", "tax", "tax_rate_unlikely"),
+    ],
+)
+def test_a_cell_against_the_headings_or_of_no_use_is_held(heading: str, text: str, field: str, key: str) -> None:
+    (held,) = outcomes([*GOOD, text], headings=[*HEADINGS, heading])
+    assert isinstance(held, HeldRow)
+    assert [(problem.field, problem.key) for problem in held.problems] == [(field, key)]
+
+
+def test_a_quantity_beyond_the_world_is_held() -> None:
+    (held,) = outcomes([*GOOD[:2], "1000001", *GOOD[3:4], ""])
+    assert isinstance(held, HeldRow)
+    assert [problem.key for problem in held.problems] == ["quantity_unlikely"]
 
 
 CELLS = st.sampled_from(["", "2026-01-09", "氧化镧", "氧化钚", "1", "4500", "-3", "合计", "0,012", "abc", "1e9", "　"])

@@ -1,12 +1,10 @@
 """The heading line is found wherever it stands, and what stays open is asked about."""
 
-import pytest
-
 from desk_app.domain.base.mass import MassUnit
-from desk_app.domain.base.problem import Refused
+from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.mapping import Mapping, decide, find_mapping
+from desk_app.domain.trade.mapping import Mapping, find_mapping
 
 PLAIN = ["成交日期", "品名", "数量(吨)", "含税单价(元/吨)"]
 LINE = ["2026-01-09", "氧化镧", "1", "4500"]
@@ -18,6 +16,10 @@ def found(*rows: list[str]) -> Mapping:
     return mapping
 
 
+def said(mapping: Mapping) -> tuple[set[str], set[Tax], set[MassUnit]]:
+    return set(mapping.units_said), set(mapping.taxes_said), set(mapping.masses_said)
+
+
 def test_headings_below_a_title_and_a_blank_line() -> None:
     mapping = found(["成交明细"], [], PLAIN, LINE)
     assert mapping.header == 2
@@ -27,7 +29,7 @@ def test_headings_below_a_title_and_a_blank_line() -> None:
 def test_unit_and_tax_from_the_line_above() -> None:
     rows = (["单位:元/吨(含税)"], ["成交日期", "品名", "成交量(吨)", "成交价"], LINE)
     mapping = found(*rows)
-    assert (mapping.price_unit, mapping.tax, mapping.mass_unit) == ("yuan/t", Tax.INCL, MassUnit.T)
+    assert said(mapping) == ({"yuan/t"}, {Tax.INCL}, {MassUnit.T})
 
 
 def test_two_heading_lines_and_two_prices() -> None:
@@ -38,7 +40,7 @@ def test_two_heading_lines_and_two_prices() -> None:
     )
     mapping = found(*rows)
     assert mapping.header == 1
-    assert (mapping.price_unit, mapping.tax, mapping.mass_unit) == ("wan/t", Tax.EXCL, MassUnit.T)
+    assert said(mapping) == ({"wan/t"}, {Tax.EXCL}, {MassUnit.T})
     assert (mapping.second_price, mapping.second_tax) == (5, Tax.INCL)
 
 
@@ -47,39 +49,23 @@ def test_no_headings() -> None:
     assert find_mapping([]) is None
 
 
-@pytest.mark.parametrize(
-    ("headings", "field"),
-    [
-        (["品名", "数量(吨)", "含税单价(元/吨)"], "trade_date"),
-        (["成交日期", "数量(吨)", "含税单价(元/吨)"], "product"),
-        (["成交日期", "品名", "含税单价(元/吨)"], "quantity"),
-        (["成交日期", "品名", "数量(吨)"], "price"),
-    ],
-)
-def test_a_missing_column_refuses_for_its_field(headings: list[str], field: str) -> None:
-    with pytest.raises(Refused) as refused:
-        decide(found(headings), None, None)
-    assert refused.value.problem.field == field
+def test_a_whole_heading_is_not_passed_over_for_a_longer_one_below_its_data() -> None:
+    assert found(PLAIN, LINE, [*PLAIN, "买方"], [*LINE, "甲"]).header == 0
+    assert found(["品名", "数量", "单价"], ["氧化镧", "10", "日期"], PLAIN, LINE).header == 2
 
 
-def test_tax_is_asked_about_never_guessed() -> None:
-    mapping = found(["成交日期", "品名", "数量(吨)", "单价(元/吨)"])
-    with pytest.raises(Refused) as refused:
-        decide(mapping, None, None)
-    assert refused.value.problem.field == "tax"
-    assert decide(mapping, None, Tax.EXCL).tax is Tax.EXCL
+def test_the_better_named_of_two_columns_is_taken_and_said() -> None:
+    mapping = found(["合同日期", "成交日期", "品名", "数量(吨)", "含税单价(元/吨)"])
+    assert mapping.columns[Field.TRADE_DATE] == 1
+    (doubt,) = mapping.doubts
+    assert (doubt.key, doubt.field, doubt.level) == ("column_left", "trade_date", Level.WARNING)
+    assert doubt.facts == {"taken": "成交日期", "left": "合同日期"}
 
 
-def test_unit_is_asked_about_when_nothing_tells_it() -> None:
-    mapping = found(["成交日期", "品名", "数量", "含税单价"])
-    with pytest.raises(Refused) as refused:
-        decide(mapping, None, None)
-    assert refused.value.problem.field == "unit"
-    decided = decide(mapping, "yuan/kg", None)
-    assert (decided.price_unit, decided.mass_unit) == ("yuan/kg", MassUnit.KG)
+def test_a_heading_is_no_statement_about_the_price() -> None:
+    mapping = found(["", "", "", "", "金额(不含税)"], [*PLAIN, ""], LINE)
+    assert mapping.taxes_said == {Tax.INCL}
 
 
-def test_foreign_prices_are_refused() -> None:
-    with pytest.raises(Refused) as refused:
-        decide(found(["成交日期", "品名", "数量(吨)", "单价($/kg)"]), None, Tax.EXCL)
-    assert refused.value.problem.key == "currency_foreign"
+def test_another_currency_above_the_headings_is_seen() -> None:
+    assert found(["单位:美元/公斤"], PLAIN, LINE).foreign

@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.trade.read_cell import CellProblem, read_day, read_number, read_percent, read_tax
+from desk_app.domain.trade.read_cell import (
+    CellProblem,
+    read_day,
+    read_number,
+    read_percent,
+    read_tax,
+    shows_decimal_comma,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -52,3 +59,18 @@ def test_tax(text: str, tax: Tax) -> None:
 def test_numbers() -> None:
     assert read_number("¥4,560.50") == Decimal("4560.50")
     assert read_percent("13%") == read_percent("13") == read_percent("0.13") == 13
+
+
+def test_commas_that_may_be_decimal_ones_are_asked_about() -> None:
+    assert read_number("1,250") == 1250
+    assert read_number("1,250.00", doubt_commas=True) == read_number("1250", doubt_commas=True) == 1250
+    with pytest.raises(CellProblem) as problem:
+        read_number("1,250", doubt_commas=True)
+    assert problem.value.key == "number_doubtful_comma"
+
+
+@pytest.mark.parametrize(
+    ("text", "shows"), [("63,79", True), ("0,5", True), ("0,125", True), ("1,250", False), ("637,900", False)]
+)
+def test_what_shows_a_decimal_comma(text: str, shows: bool) -> None:
+    assert shows_decimal_comma(text) is shows
