@@ -11,6 +11,7 @@ from desk_app.i18n import Words
 from desk_app.settings import Settings
 from desk_app.ui.crash import CrashGuard
 from desk_app.ui.fonts import set_font
+from desk_app.ui.garbage import Garbage
 from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
 from desk_app.ui.theme import Theme
@@ -52,6 +53,8 @@ class Program:
 
     def __init__(self, app: QApplication, folder: Path, settings: Settings, language: str = "") -> None:
         self._app = app
+        self._garbage = Garbage()
+        self._garbage.start()
         app.setApplicationName("REO Desk")
         set_font(app)
         self.theme = Theme(app, settings["theme"])
@@ -73,6 +76,7 @@ class Program:
         """Stop the work, close the desk."""
         self.window.close()
         self.hub.close()
+        self._garbage.stop()
 
     def _translate(self) -> None:
         """Qt's own buttons speak the language in force."""

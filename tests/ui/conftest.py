@@ -1,5 +1,6 @@
 """A real window on a folder of the test's own; it is closed, and its work ended, before the test is over."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 PATIENCE = 30_000  # milliseconds
 
 Start = Callable[..., Program]
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """What an earlier window left behind is collected here, never in a thread of the next."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ class TradesList(Card):
         self.products.setMinimumWidth(140)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(280)
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
