@@ -90,6 +90,7 @@ class Background(QObject):
         self._writers = ThreadPoolExecutor(1, "writer")
         self._free = ThreadPoolExecutor(2, "free")
         self._bridge = _Bridge(lambda call: call())
+        self._closed = False
         self.tasks: list[Task] = []
 
     def run(
@@ -103,9 +104,11 @@ class Background(QObject):
         """Do `work` behind the window, then `then` in the window's thread, always exactly once.
 
         `title` is the words key the status strip shows it under (empty: not shown); `writes` puts it in the
-        line of those that write to the store.
+        line of those that write to the store. After `close` nothing begins any more.
         """
         task = Task(title, bool(title))
+        if self._closed:
+            return task
         self.tasks.append(task)
         self.changed.emit()
         executor = self._writers if writes else self._free
@@ -122,6 +125,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Ask all to stop and wait for it: nothing is left half-done."""
+        self._closed = True
         for task in self.tasks:
             task.cancel()
         for executor in (self._writers, self._free):

@@ -105,3 +105,10 @@ def test_closing_waits_for_what_is_under_way(qtbot: QtBot) -> None:
     background.run(work, lambda _: None)
     background.close()
     assert ended == ["cancelled"] or not ended
+
+
+def test_nothing_begins_after_the_end(qtbot: QtBot) -> None:
+    background = Background()
+    background.close()
+    background.run(lambda _: pytest.fail("began"), lambda _: None)
+    assert not background.busy
