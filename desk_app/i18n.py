@@ -77,7 +77,12 @@ def field_name(words: Words, name: str) -> str:
 
 def _fact(words: Words, value: str) -> str:
     """A fact that starts with @ is itself a words key."""
-    return words(value[1:]) if value.startswith("@") else value
+    return words(value[1:]) if value.startswith("@") and words.has(value[1:]) else one_line(value)
+
+
+def one_line(text: str) -> str:
+    """Text from a file as part of one line: no line break, nothing that steers a terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def system_language() -> str:

@@ -1,9 +1,11 @@
 """The composition root: opens the window, or runs a command. It alone may import everything."""
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -13,7 +15,8 @@ from desk_app.cli.frame import Context
 from desk_app.cli.speech import Group, problem_line, usage_line
 from desk_app.domain.base.problem import Refused
 from desk_app.i18n import LANGUAGES, Words, system_language
-from desk_app.paths import data_folder
+from desk_app.log import start_log
+from desk_app.paths import data_folder, log_file
 from desk_app.settings import Settings
 
 INTERRUPTED = 130
@@ -58,6 +61,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _unheard()
     except OSError as error:
         return _fail(words("problem.file_system", detail=error.strerror or str(error), file=error.filename or ""), 1)
+    except Exception as error:  # the contract: one clear line, never a traceback
+        return _unexpected(words, error, data_folder(_option(given, "--data")))
+
+
+def _unexpected(words: Words, error: Exception, folder: Path) -> int:
+    """A database that can't be read, said as such; anything else goes to the log whole."""
+    from desk_app.store.database import refused_by_store
+
+    if refused := refused_by_store(error, folder):
+        return _fail(problem_line(words, refused.problem), 1)
+    start_log(folder)
+    logging.getLogger("desk_app").error("unexpected", exc_info=error)
+    return _fail(words("cli.unexpected", name=type(error).__name__, log=log_file(folder)), 1)
 
 
 def _unheard() -> int:
@@ -80,13 +96,18 @@ def _fail(line: str, code: int) -> int:
 
 def _language(arguments: Sequence[str]) -> str:
     """The language of error lines, known before click has read anything."""
+    named = _option(arguments, "--lang")
+    return named if named in LANGUAGES else system_language()
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    """The value of an option as given, None without it."""
     for at, word in enumerate(arguments):
-        named = word.partition("=")[2] if word.startswith("--lang=") else ""
-        if word == "--lang" and at + 1 < len(arguments):
-            named = arguments[at + 1]
-        if named in LANGUAGES:
-            return named
-    return system_language()
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+        if word == name and at + 1 < len(arguments):
+            return arguments[at + 1]
+    return None
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_json, say
+from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_json, say, tell
 from desk_app.cli.speech import command
-from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.product import UNITS
-from desk_app.i18n import Words, field_name, problem_text
+from desk_app.i18n import Words, field_name, one_line, problem_text
 
 if TYPE_CHECKING:
     from desk_app.jobs.import_files import ImportResult
@@ -44,6 +44,8 @@ def import_command(
     """Import each file; exit 1 when any was refused."""
     from desk_app.jobs.import_files import ImportOptions, import_files
 
+    if held is not None:
+        _check_held(held, files)
     options = ImportOptions(source, unit, Tax(tax) if tax else None, sheet, dry_run)
     results = import_files(context.desk, files, options, TerminalProgress(context.words))
     if as_json:
@@ -51,9 +53,34 @@ def import_command(
     else:
         for result in results:
             _tell(context.words, result, dry_run)
-    if held is not None:
-        _write_held(context.words, held, results)
-    return int(any(result.refused for result in results))
+    written = held is None or _held_written(context.words, held, results)
+    return int(not written or any(result.refused for result in results))
+
+
+def _check_held(held: Path, files: Sequence[Path]) -> None:
+    """Before anything is imported: the file for the held rows can be written and is none of those to be read."""
+    if any(held.resolve() == file.resolve() for file in files):
+        raise refuse("held_over_input", file=held.name)
+    try:
+        _aside(held).touch()
+        _aside(held).unlink()
+    except OSError as error:
+        raise refuse("held_unwritable", file=str(held), detail=error.strerror or str(error)) from error
+
+
+def _held_written(words: Words, held: Path, results: Sequence["ImportResult"]) -> bool:
+    """Written aside and renamed; what fails now comes after the import, and is said so."""
+    try:
+        _write_held(words, _aside(held), results)
+        _aside(held).replace(held)
+    except OSError as error:
+        tell(words("cli.held_not_written", file=held, detail=error.strerror or str(error)))
+        return False
+    return True
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
 
 
 def _document(words: Words, result: "ImportResult") -> dict[str, Any]:
@@ -77,10 +104,10 @@ def _problem(words: Words, problem: Problem) -> dict[str, Any]:
 
 def _tell(words: Words, result: "ImportResult", dry_run: bool) -> None:
     if result.refused:
-        say(words("trade.import.refused", file=result.file, text=problem_text(words, result.refused)))
+        say(words("trade.import.refused", file=one_line(result.file), text=problem_text(words, result.refused)))
         return
     counts = {name: getattr(result, name) for name in ("rows", "new", "same", "changed", "held")}
-    say(words("trade.import.done_dry" if dry_run else "trade.import.done", file=result.file, **counts))
+    say(words("trade.import.done_dry" if dry_run else "trade.import.done", file=one_line(result.file), **counts))
     if result.batch is None and not dry_run:
         say(words("trade.import.nothing_new"))
     for problem in result.problems[:_SHOWN]:

@@ -111,6 +111,8 @@ def _what(words: Words, error: click.UsageError) -> str:
         return words("cli.usage.bad_option", option=error.option_name)
     if isinstance(error, NoSuchCommand):
         return words("cli.usage.no_such_command", command=error.command_name)
+    if error.message.startswith("Got unexpected extra"):
+        return words("cli.usage.too_many")
     return words("cli.usage.wrong", detail=error.message)
 
 
@@ -118,8 +120,12 @@ def _detail(words: Words, error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return words("cli.usage.one_of", values=", ".join(map(str, kind.choices)))
-    if kind is click.INT:
+    if isinstance(kind, click.types.IntParamType):
         return words("cli.usage.whole_number")
+    if isinstance(kind, click.DateTime):
+        return words("cli.usage.day")
+    if isinstance(kind, click.Path):
+        return words("cli.usage.a_file")
     return error.message
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.list_trades import TradeLine
 
 DAY = click.DateTime(["%Y-%m-%d"])
+BATCH = click.IntRange(1, 2**63 - 1)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -25,7 +26,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--product", metavar="KEY", help="cli.option.product")
 @click.option("--from", "start", type=DAY, metavar="YYYY-MM-DD", help="cli.option.from")
 @click.option("--to", "end", type=DAY, metavar="YYYY-MM-DD", help="cli.option.to")
-@click.option("--batch", type=int, metavar="N", help="cli.option.batch")
+@click.option("--batch", type=BATCH, metavar="N", help="cli.option.batch")
 @click.option("--format", "shape", type=click.Choice(["json", "csv"]), default="csv", help="cli.option.format")
 @json_option
 @pass_context
@@ -41,6 +42,8 @@ def trades_command(
     """The live trades, the newest first."""
     from desk_app.jobs.list_trades import list_trades
 
+    if start and end and start > end:
+        raise refuse("days_reversed", "trade_date", start=f"{start:%Y-%m-%d}", end=f"{end:%Y-%m-%d}")
     found = list_trades(
         context.desk, product=_product_key(context, product), start=_day(start), end=_day(end), batch=batch
     )
@@ -196,7 +199,7 @@ def _age(since: str) -> int:
 
 
 @command("undo", "cli.help.undo")
-@click.argument("batch", type=int)
+@click.argument("batch", type=BATCH)
 @json_option
 @pass_context
 def undo_command(context: Context, batch: int, as_json: bool) -> None:

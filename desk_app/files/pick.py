@@ -47,9 +47,12 @@ _HEAD_ROWS = 60
 
 
 def file_hash(path: Path) -> str:
-    """SHA-256 of the file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of the file's bytes; `Refused` when they can't be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise refuse("file_unreadable", file=path.name) from error
 
 
 def _head(path: Path) -> bytes:

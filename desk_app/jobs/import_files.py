@@ -10,16 +10,11 @@ from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
-from desk_app.domain.trade.decide import decide
-from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.mapping import Mapping, Row, find_mapping
-from desk_app.domain.trade.read_cell import shows_decimal_comma
 from desk_app.domain.trade.trade import Identities, Trade, content_hash
-from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
-from desk_app.files.reader import Table
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.read_trade_file import TradeFile, read_trade_file
 from desk_app.store import batches, trades
 from desk_app.store.database import Connection, writing
 
@@ -89,26 +84,6 @@ def _import_one(
         return ImportResult(path.name, refused=refused.problem)
 
 
-def _score(rows: Sequence[Row]) -> int:
-    mapping = find_mapping(rows)
-    return mapping.known if mapping else 0
-
-
-def _understand(table: Table, options: ImportOptions, file: str) -> Mapping:
-    mapping = find_mapping(table.rows)
-    if mapping is None:
-        raise refuse("file_no_headings", file=file)
-    return decide(mapping, options.unit, options.tax)
-
-
-def _doubts_commas(table: Table, mapping: Mapping) -> bool:
-    """Whether this file's commas may be decimal ones: a semicolon between cells, or a number that shows it."""
-    columns = [mapping.columns[field] for field in (Field.QUANTITY, Field.PRICE)]
-    return table.delimiter == ";" or any(
-        "," in row[at] and shows_decimal_comma(row[at]) for row in table.rows for at in columns if at < len(row)
-    )
-
-
 @dataclass(slots=True)
 class _Import:
     """One file on its way in."""
@@ -123,28 +98,21 @@ class _Import:
     held: list[HeldRow] = field(default_factory=list)
 
     def run(self) -> ImportResult:
-        name = self.path.name
-        tables = read_tables(self.path, _score)
-        table = pick_table(tables, self.options.sheet, _score, name)
-        if self.options.sheet is None:
-            self.problems += left_unread(tables, table, _score)
-        mapping = _understand(table, self.options, name)
-        self.problems += mapping.doubts
+        read = read_trade_file(self.path, self.options.sheet, self.options.unit, self.options.tax)
+        self.problems += read.problems
         batch = None
         if self.options.dry_run:
-            self._through(self.desk.database.conn, None, table, mapping)
+            self._through(self.desk.database.conn, None, read)
         else:
-            batch = self._write(table, mapping)
+            batch = self._write(read)
         if not self.counts.rows:
-            raise refuse("file_no_rows", file=name)
-        return self._result(batch, table, mapping)
+            raise refuse("file_no_rows", file=self.path.name)
+        return self._result(batch, read)
 
-    def _outcomes(self, table: Table, mapping: Mapping) -> Iterator[list[Outcome]]:
-        first = mapping.header + 1
-        numbered = ((at + 1, table.rows[at]) for at in range(first, len(table.rows)))
-        doubt = _doubts_commas(table, mapping)
-        outcomes = Builder(mapping, self.catalogue, _today(), doubt_commas=doubt).outcomes(numbered)
-        total = len(table.rows) - first
+    def _outcomes(self, read: TradeFile) -> Iterator[list[Outcome]]:
+        builder = Builder(read.mapping, self.catalogue, _today(), doubt_commas=read.doubt_commas)
+        outcomes = builder.outcomes(read.rows())
+        total = len(read.table.rows) - read.mapping.header - 1
         done = 0
         while chunk := list(islice(outcomes, _CHUNK)):
             self.progress.step(done, total, "trade.import.taking")
@@ -152,12 +120,11 @@ class _Import:
             done += len(chunk)
         self.progress.step(total, total, "trade.import.taking")
 
-    def _write(self, table: Table, mapping: Mapping) -> int | None:
+    def _write(self, read: TradeFile) -> int | None:
         with writing(self.desk.database, self.desk.folder) as connection:
-            digest = file_hash(self.path)
-            again = batches.imported_before(connection, self.options.source, digest)
-            batch = batches.add_batch(connection, self._batch_values(digest, table))
-            self._through(connection, batch, table, mapping)
+            again = batches.imported_before(connection, self.options.source, read.digest)
+            batch = batches.add_batch(connection, self._batch_values(read))
+            self._through(connection, batch, read)
             if not (self.counts.new or self.counts.changed or (self.held and not again)):
                 connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
                 return None
@@ -165,21 +132,21 @@ class _Import:
             batches.set_counts(connection, batch, _count_values(self.counts))
         return batch
 
-    def _batch_values(self, digest: str, table: Table) -> dict[str, str | int]:
+    def _batch_values(self, read: TradeFile) -> dict[str, str | int]:
         return {
             "source": self.options.source,
-            "file": self.path.name,
-            "file_hash": digest,
-            "sheet": table.name,
-            "encoding": table.encoding,
+            "file": _storable(self.path.name),
+            "file_hash": read.digest,
+            "sheet": read.table.name,
+            "encoding": read.table.encoding,
             "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "sample": int(self.options.sample),
             **_count_values(Counts()),
         }
 
-    def _through(self, connection: Connection, batch: int | None, table: Table, mapping: Mapping) -> None:
-        identities = Identities(self.options.source, shared_numbers=mapping.shared_numbers)
-        for chunk in self._outcomes(table, mapping):
+    def _through(self, connection: Connection, batch: int | None, read: TradeFile) -> None:
+        identities = Identities(self.options.source, shared_numbers=read.mapping.shared_numbers)
+        for chunk in self._outcomes(read):
             taken = [self._sorted(outcome) for outcome in chunk]
             versions = self._matched(connection, identities, [trade for trade in taken if trade])
             if batch is not None:
@@ -218,13 +185,13 @@ class _Import:
                 versions.append(trades.NewVersion(key, content, trade, before.version + 1, before.id))
         return versions
 
-    def _result(self, batch: int | None, table: Table, mapping: Mapping) -> ImportResult:
+    def _result(self, batch: int | None, read: TradeFile) -> ImportResult:
         return ImportResult(
             file=self.path.name,
             batch=batch,
-            encoding=table.encoding,
-            sheet=table.name,
-            headings=tuple(table.rows[mapping.header]),
+            encoding=read.table.encoding,
+            sheet=read.table.name,
+            headings=tuple(read.table.rows[read.mapping.header]),
             rows=self.counts.rows,
             new=self.counts.new,
             same=self.counts.same,
@@ -243,6 +210,11 @@ def _count_values(counts: Counts) -> dict[str, int]:
         "changed": counts.changed,
         "held": counts.held,
     }
+
+
+def _storable(name: str) -> str:
+    """A file's name as text, whatever bytes the system took for it."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _today() -> date:

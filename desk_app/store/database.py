@@ -116,6 +116,11 @@ def refused_by_sqlite(error: sqlite3.Error, folder: Path) -> Refused:
     return refuse("database_damaged", folder=str(folder), detail=str(error))
 
 
+def refused_by_store(error: Exception, folder: Path) -> Refused | None:
+    """An error as the store's refusal, where it is SQLite's: reading can meet a damaged page at any time."""
+    return refused_by_sqlite(error, folder) if isinstance(error, sqlite3.Error) else None
+
+
 _SQLITE_KEYS = (
     ("SQLITE_FULL", "disk_full"),
     ("SQLITE_IOERR", "disk_full"),

@@ -1,6 +1,7 @@
 """The command line's contract for trades, through the real entry."""
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,70 @@ def test_a_newer_database_is_refused_kindly(terminal: Terminal) -> None:
     assert code == 1
     assert "newer program" in err
     assert err.count("\n") == 1
+
+
+def test_held_rows_that_cannot_be_written_stop_the_import_before_it_begins(terminal: Terminal) -> None:
+    file = terminal.file(GOOD, BAD)
+    for held in (str(terminal.folder / "none" / "held.csv"), file):
+        code, out, err = terminal.run("import", file, "--held", held)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+    assert BAD in Path(file).read_text(encoding="utf-8")
+    _, out, _ = terminal.run("batches", "--json")
+    assert json.loads(out) == []
+
+
+def test_days_the_wrong_way_round_are_refused(terminal: Terminal) -> None:
+    code, out, err = terminal.run("trades", "--from", "2026-05-01", "--to", "2026-01-01")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("undo", "99999999999999999999"),
+        ("undo", "1", "2"),
+        ("trades", "--batch", "0"),
+        ("trades", "--from", "2026-13-01"),
+        ("import", "f.csv", "--held", "."),
+    ],
+)
+def test_wrong_values_are_told_in_the_language_of_the_run(
+    terminal: Terminal, arguments: tuple[str, ...], lang: str
+) -> None:
+    code, out, err = terminal.run(*arguments, lang=lang)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    if lang == "zh_CN":
+        assert not {"is", "does", "not", "Got"} & set(err.split())
+
+
+def test_a_damaged_page_is_one_line_whichever_command_meets_it(terminal: Terminal) -> None:
+    terminal.run("import", terminal.file(*(GOOD.replace("T1", f"T{n}") for n in range(400))))
+    database = terminal.folder / "data" / "desk.sqlite"
+    pages = database.read_bytes()
+    database.write_bytes(pages[:8192] + b"\xff" * (len(pages) - 8192))
+    for command in ("trades", "batches", "check"):
+        code, _, err = terminal.run(command)
+        assert (code, err.count("\n")) == (1, 1), command
+        assert "数据库" in err
+
+
+def test_an_unexpected_error_is_one_line_and_the_rest_is_in_the_log(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk_app.jobs.list_batches.list_batches", lambda desk: 1 / 0)
+    handlers: list[logging.Handler] = []
+    monkeypatch.setattr(logging.getLogger("desk_app"), "handlers", handlers)
+    code, out, err = terminal.run("batches")
+    for handler in handlers:
+        handler.close()
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "ZeroDivisionError" in (terminal.folder / "data" / "log" / "desk.log").read_text(encoding="utf-8")
+
+
+def test_what_a_file_says_cannot_break_the_line_or_steer_the_terminal(terminal: Terminal) -> None:
+    _, out, _ = terminal.run(
+        "import", terminal.file('T1,2026-01-16,"氧化\n@钕",10,640900', "T2,2026-01-16,@cli.interrupted,1,1")
+    )
+    assert "氧化�@钕" in out
+    assert "@cli.interrupted" not in out or "已中断" not in out

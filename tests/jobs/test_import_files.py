@@ -205,3 +205,13 @@ def test_order_and_split_of_files_make_no_difference(tmp_path: Path, order: list
                 run(desk, write(tmp_path, *part))
         assert len(said(desk)) == 8
         assert run(desk, write(tmp_path, *lines)).same == 8
+
+
+def test_a_file_name_that_is_no_text_is_kept_readable(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "\udcce\udcd2.csv"
+    try:
+        write(tmp_path, *LINES).rename(file)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes text names only")
+    assert run(desk, file).new == 5
+    assert list_batches(desk)[0].file.endswith(".csv")
