@@ -46,8 +46,7 @@ class ImportReport(Card):
         self.body.addLayout(row(self.title, 1, self.close_button))
         self.body.addLayout(self._lines)
         self.body.addWidget(self.table)
-        hub.language_changed.connect(self._say)
-        hub.theme_changed.connect(self._say)
+        hub.theme_changed.connect(self.retranslate)
         self.hide()
 
     @property
@@ -59,7 +58,7 @@ class ImportReport(Card):
         self._results.extend(results)
         lines = [(each.file, problem) for each in self._results for problem in each.problems]
         self.model.fill(lines)
-        self._say()
+        self.retranslate()
         self.show()
 
     def dismiss(self) -> None:
@@ -68,7 +67,8 @@ class ImportReport(Card):
         self.hide()
         self.closed.emit()
 
-    def _say(self) -> None:
+    def retranslate(self) -> None:
+        """In the language and palette in force."""
         words = self._hub.words
         self.title.setText(words("ui.report.title"))
         self.close_button.setIcon(icon("close", self._hub.theme.palette["text_soft"]))

@@ -55,6 +55,8 @@ class Page(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.title.setText(self.hub.words(f"ui.page.{self.key}"))
+        self.notice.cross.setToolTip(self.hub.words("window.close"))
+        self.notice.cross.setAccessibleName(self.hub.words("window.close"))
         self.badge.setText(self.hub.words("ui.sample.badge"))
         self.badge.setToolTip(self.hub.words("ui.sample.tip"))
 

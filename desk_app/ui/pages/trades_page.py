@@ -54,6 +54,7 @@ class TradesPage(Page):
         self.empty.say(title, line, words("ui.trades.import"), words("ui.sample.fill"))
         self.batches.retranslate()
         self.list.retranslate()
+        self.report.retranslate()
         self.importer.ask()
 
     def repaint_icons(self) -> None:
