@@ -1,7 +1,11 @@
-"""`python -m desk_app` is `reo-desk`."""
+"""`python -m desk_app` is `reo-desk`. Ctrl+C while it still loads is quiet too."""
 
 import sys
 
-from desk_app.main import main
+try:
+    from desk_app.main import main
 
-sys.exit(main())
+    code = main()
+except KeyboardInterrupt:
+    code = 130
+sys.exit(code)

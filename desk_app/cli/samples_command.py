@@ -1,6 +1,5 @@
 """`reo-desk samples`: fill an empty desk with sample data."""
 
-
 from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_json, say
 from desk_app.cli.speech import command
 
