@@ -2,19 +2,14 @@
 
 import click
 
+from desk_app.cli.batches_command import batches_command, held_command, undo_command
 from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.import_command import import_command
 from desk_app.cli.index_command import index_command
 from desk_app.cli.ore_command import ore_command
 from desk_app.cli.samples_command import samples_command
 from desk_app.cli.sheet_command import sheet_command
-from desk_app.cli.trades_command import (
-    batches_command,
-    held_command,
-    products_command,
-    trades_command,
-    undo_command,
-)
+from desk_app.cli.trades_command import products_command, trades_command
 
 COMMANDS: tuple[click.Command, ...] = (
     import_command,

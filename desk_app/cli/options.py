@@ -13,6 +13,10 @@ from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.terms import GradeRule, Terms
 
 
+BATCH = click.IntRange(1, 2**63 - 1)
+"""The number of a batch: as large as the store can count."""
+
+
 def figure(name: str, text: str) -> Decimal:
     """An option's figure; `Refused` names the field where the text is no exact number."""
     try:

@@ -1,24 +1,23 @@
-"""`reo-desk trades`, `products`, `batches`, `held`, `undo`: look at what is in, take an import back."""
+"""`reo-desk trades`, `products`: the trades that count, and the catalogue."""
 
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
+from desk_app.cli.options import BATCH
 from desk_app.cli.speech import command
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.problem import refuse
-from desk_app.i18n import problem_text
 
 if TYPE_CHECKING:
     from desk_app.domain.product.product import Product
     from desk_app.jobs.list_trades import TradeLine
 
 DAY = click.DateTime(["%Y-%m-%d"])
-BATCH = click.IntRange(1, 2**63 - 1)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -138,77 +137,3 @@ def _product(product: "Product") -> dict[str, Any]:
             "source": band.source,
         },
     }
-
-
-@command("batches", "cli.help.batches")
-@json_option
-@pass_context
-def batches_command(context: Context, as_json: bool) -> None:
-    """Every import, the newest first."""
-    from desk_app.jobs.list_batches import list_batches
-
-    found = list_batches(context.desk)
-    names = ("id", "source", "file", "imported_at", "rows", "new", "same", "changed", "held", "sample", "undone_at")
-    if as_json:
-        print_json([{name: getattr(batch, name) for name in names} for batch in found])
-        return
-    for batch in found:
-        state = context.words("trade.batch.undone") if batch.undone_at else ""
-        sample = context.words("sample.mark") if batch.sample else ""
-        counts = {name: getattr(batch, name) for name in ("rows", "new", "same", "changed", "held")}
-        line = context.words("trade.batch.line", id=batch.id, file=batch.file, at=batch.imported_at, **counts)
-        say(" ".join(part for part in (line, sample, state) if part))
-    if not found:
-        say(context.words("trade.batch.none"))
-
-
-@command("held", "cli.help.held")
-@json_option
-@pass_context
-def held_command(context: Context, as_json: bool) -> None:
-    """What waits, its age in days and why."""
-    from desk_app.jobs.list_batches import list_held
-
-    found = list_held(context.desk)
-    documents: list[dict[str, Any]] = [
-        {
-            "batch": held.batch,
-            "file": held.file,
-            "row": held.row.source_row,
-            "cells": held.row.cells,
-            "age_days": _age(held.since),
-            "problems": [
-                {"field": p.field, "key": p.key, "text": problem_text(context.words, p)} for p in held.row.problems
-            ],
-        }
-        for held in found
-    ]
-    if as_json:
-        print_json(documents)
-        return
-    for document in documents:
-        reasons = "; ".join(problem["text"] for problem in document["problems"])
-        facts = {"file": document["file"], "row": document["row"], "age": document["age_days"]}
-        say(context.words("trade.held.line", reasons=reasons, **facts))
-    if not documents:
-        say(context.words("trade.held.none"))
-
-
-def _age(since: str) -> int:
-    return (datetime.now(UTC) - datetime.fromisoformat(since)).days
-
-
-@command("undo", "cli.help.undo")
-@click.argument("batch", type=BATCH)
-@json_option
-@pass_context
-def undo_command(context: Context, batch: int, as_json: bool) -> None:
-    """Take one import back."""
-    from desk_app.jobs.undo_import import undo_import
-
-    undone = undo_import(context.desk, batch)
-    counts = {"reversed": undone.reversed, "kept": undone.kept, "refused": undone.refused}
-    if as_json:
-        print_json(counts)
-    else:
-        say(context.words("trade.batch.undo_done", batch=batch, **counts))
