@@ -12,7 +12,6 @@ from desk_app.domain.base.problem import refuse
 from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.terms import GradeRule, Terms
 
-
 BATCH = click.IntRange(1, 2**63 - 1)
 """The number of a batch: as large as the store can count."""
 
