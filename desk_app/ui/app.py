@@ -42,10 +42,10 @@ def _go_on(desk: "Program", instance: Instance) -> None:
     """The window is on the screen: all that it did not need for that."""
     from desk_app.log import start_log
 
+    desk.window.show_first()
     desk.hub.open()
     start_log(desk.hub.folder)
     instance.listen(desk.called)
-    desk.window.show_first()
 
 
 class Program:
@@ -66,6 +66,7 @@ class Program:
         self.hub.language_changed.connect(self._translate)
         self.window = Window(self.hub)
         self.hub.opened.connect(self._warm)
+        self.hub.refused.connect(lambda _: self._garbage.settle())
 
     def called(self, files: list[Path]) -> None:
         """Another start of the program: its files, and to the front."""
@@ -92,7 +93,7 @@ class Program:
 
     def _warm(self) -> None:
         """Read what the other pages need while nobody waits for it."""
-        self.hub.background.run(lambda _: _import_heavy(), lambda _: None)
+        self.hub.background.run(lambda _: _import_heavy(), lambda _: self._garbage.settle())
 
 
 def _import_heavy() -> None:

@@ -21,13 +21,18 @@ class Garbage(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Take it over."""
+        """Take it over; nothing is collected while the program is still being read in."""
         gc.disable()
+
+    def settle(self) -> None:
+        """All is read in: what is there now stays, and need not be looked through again and again."""
+        gc.freeze()
         self._timer.start()
 
     def stop(self) -> None:
         """Give it back; no thread but this one may be running."""
         self._timer.stop()
+        gc.unfreeze()
         gc.collect()
         gc.enable()
 

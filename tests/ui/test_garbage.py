@@ -19,6 +19,7 @@ class Knot:
 def test_cycles_go_in_the_windows_thread_only(qtbot: QtBot) -> None:
     garbage = Garbage()
     garbage.start()
+    garbage.settle()
     died_in: list[int] = []
     knots = [Knot() for _ in range(5000)]
     for knot in knots:

@@ -45,6 +45,7 @@ class TradesList(Card):
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         tools = row(self.search, self.products, 1)
+        tools.setStretch(0, 3)
         tools.setContentsMargins(12, 10, 12, 10)
         self.body.addLayout(tools)
         self.body.addWidget(self.table)

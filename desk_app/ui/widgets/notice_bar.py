@@ -50,7 +50,7 @@ class NoticeBar(QFrame):
             old.deleteLater()
         self.buttons = []
         for at, (text, act) in enumerate(choices):
-            made = button("primary" if at == 0 else "")
+            made = button()  # none stands out: the answer is the user's
             made.setText(text)
             made.clicked.connect(self.hide)
             made.clicked.connect(lambda _=False, act=act: act())
