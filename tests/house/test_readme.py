@@ -33,3 +33,8 @@ def test_command_and_options_exist(words: list[str]) -> None:
 def test_files_it_names_lie_somewhere_real(path: str) -> None:
     """Examples of new files may not exist; their folders do."""
     assert (ROOT / path).exists() or (ROOT / path).parent.is_dir()
+
+
+def test_its_pictures_are_there() -> None:
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    assert not [path for path in shown if not (ROOT / path).is_file()]
