@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from desk_app.domain.base.problem import Problem, Refused
 from desk_app.i18n import LANGUAGES, Words, system_language
@@ -118,7 +118,13 @@ class Hub(QObject):
 
 
 def _language(*wanted: str) -> str:
-    return next((each for each in wanted if each in LANGUAGES), system_language())
+    return next((each for each in wanted if each in LANGUAGES), _spoken_here())
+
+
+def _spoken_here() -> str:
+    """What Qt knows of the system's language reaches further than the environment (a Mac's desktop sets none)."""
+    spoken = QLocale.system().uiLanguages()
+    return "zh_CN" if spoken and spoken[0].lower().startswith("zh") else system_language()
 
 
 def _open(folder: Path) -> "Desk":

@@ -26,6 +26,7 @@ class CurvesPage(Page):
     """The list on the left, the chart on the right."""
 
     key: ClassVar[str] = "curves"
+    shows_trades = True
 
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)

@@ -15,6 +15,8 @@ class Page(QWidget):
     """
 
     key: ClassVar[str]
+    shows_trades: ClassVar[bool] = False
+    """Whether what it shows comes from trades: then sample data is marked on it."""
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -70,4 +72,4 @@ class Page(QWidget):
         """Put the keyboard where work on this page begins."""
 
     def _show_badge(self) -> None:
-        self.badge.setVisible(self.hub.has_samples)
+        self.badge.setVisible(self.shows_trades and self.hub.has_samples)

@@ -27,6 +27,7 @@ class TradesPage(Page):
     """The table of trades; imports beside it, what the last one came to below it."""
 
     key: ClassVar[str] = "trades"
+    shows_trades = True
 
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
