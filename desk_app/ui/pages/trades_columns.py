@@ -29,7 +29,7 @@ def trade_columns(name: Callable[[str], str]) -> "tuple[Column[TradeLine], ...]"
     )
 
 
-WIDTHS = (104, 120, 130, 96, 150, 150, 160, 120, 120, 130, 170, 60)
+WIDTHS = (104, 164, 110, 92, 150, 150, 160, 110, 110, 130, 170, 60)
 
 _PER_T = "ui.unit.yuan_per_tonne"
 _YUAN = "ui.unit.yuan"
