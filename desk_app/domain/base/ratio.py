@@ -47,7 +47,8 @@ class Ratio:
             whole = EXACT.add(whole, Decimal(1))
         negative = whole != 0 and (self.top < 0) != (self.bottom < 0)
         value = EXACT.scaleb(whole, -places)
-        return EXACT.quantize(-value if negative else value, Decimal(1).scaleb(-places))
+        signed = value.copy_negate() if negative else value  # a bare minus would round to 28 digits
+        return EXACT.quantize(signed, Decimal(1).scaleb(-places))
 
     def exact(self) -> Decimal | None:
         """The value where it is a finite decimal; None where its digits repeat."""

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from desk_app.domain.base.rounding import WIDE
 
@@ -23,6 +24,7 @@ _RATES = (
 """Rate of goods in percent from each day on: 17 % to April 2018, 16 % from May 2018, 13 % since April 2019."""
 
 
+@lru_cache(maxsize=10_000)
 def vat_rate(on: date) -> Decimal:
     """The VAT rate in percent on a day."""
     return next(rate for start, rate in _RATES if on >= start)

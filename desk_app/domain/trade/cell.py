@@ -30,34 +30,37 @@ class Cell(Generic[T]):
 
     def text(self, row: Sequence[str]) -> str:
         """The cell's text without blanks around it."""
-        return row[self.at].strip() if self.at is not None and self.at < len(row) else ""
+        return self._raw(row).strip()
 
     def read(self, row: Sequence[str], number: int, problems: list[Problem]) -> T | None:
         """The cell's value; None, with a problem added, where it can't be taken."""
-        text = self.text(row)
-        if not text and self.default is not None:
-            return self.default
-        found = self._seen.get(text)
-        if found is None:
-            found = self._remember(text)
-        value, key = found
-        if value is not None and self.must not in (None, value):
-            key = "cell_contradicts"
+        raw = self._raw(row)
+        value, key = self._seen.get(raw) or self._remember(raw)
         if key:
-            problems.append(Problem(key, self.name, number, facts={"text": text[:60]}))
+            problems.append(Problem(key, self.name, number, facts={"text": raw.strip()[:60]}))
         return value
 
     def quiet(self, row: Sequence[str]) -> T | None:
-        """The value of a cell that only serves to check; unreadable counts as not given."""
-        text = self.text(row)
-        return (self._seen.get(text) or self._remember(text))[0] if text else None
+        """The value of a cell that only serves to check; empty or unreadable counts as not given."""
+        raw = self._raw(row)
+        return (self._seen.get(raw) or self._remember(raw))[0]
 
-    def _remember(self, text: str) -> tuple[T | None, str]:
+    def _raw(self, row: Sequence[str]) -> str:
+        return row[self.at] if self.at is not None and self.at < len(row) else ""
+
+    def _remember(self, raw: str) -> tuple[T | None, str]:
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
-        try:
-            found: tuple[T | None, str] = (self.parse(text), "")
-        except (CellProblem, NotExact) as error:
-            found = (None, error.key)
-        self._seen[text] = found
+        found = self._seen[raw] = self._understand(raw.strip())
         return found
+
+    def _understand(self, text: str) -> tuple[T | None, str]:
+        """The value and no problem, or what problem there is; a value that contradicts is given all the same."""
+        if not text and self.default is not None:
+            return self.default, ""
+        try:
+            value = self.parse(text)
+        except (CellProblem, NotExact) as error:
+            return None, error.key
+        contradicts = value is not None and self.must not in (None, value)
+        return value, "cell_contradicts" if contradicts else ""

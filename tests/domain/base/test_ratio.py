@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.ratio import Ratio
@@ -26,6 +26,9 @@ def nearest(value: Fraction, places: int, mode: Rounding) -> Fraction:
     return Fraction((whole + up) * (-1 if value < 0 else 1), 10**places)
 
 
+@example(
+    Decimal(10**9), Decimal("3.054E-7"), Decimal("-499999999.9999835843"), Decimal("1E-10"), 4, Rounding.HALF_UP
+)  # a negative value of more than 28 digits
 @given(numbers, positive, numbers, positive, st.integers(0, 6), st.sampled_from(Rounding))
 def test_times_over_minus_and_rounding_are_exact(
     a: Decimal, b: Decimal, c: Decimal, d: Decimal, places: int, mode: Rounding
