@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from python_calamine import (
     CalamineError,
@@ -21,6 +22,7 @@ from python_calamine import (
 from desk_app.domain.base.problem import Refused, refuse
 from desk_app.files.package import check_package
 from desk_app.files.reader import Reader, Table
+from desk_app.files.unread_cells import Place, unread_cells
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -31,8 +33,10 @@ def read_workbook(path: Path, score: Callable[[Sequence[Sequence[str]]], int]) -
     try:
         if zipfile.is_zipfile(path):
             check_package(path)
+        unread = unread_cells(path)
         with CalamineWorkbook.from_path(str(path)) as book:
-            tables = [_table(book, sheet) for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            sheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            tables = [_table(book, sheet, unread.get(sheet.name, {})) for sheet in sheets]
     except PasswordError as error:
         raise refuse("file_protected", file=path.name) from error
     except Refused:
@@ -46,7 +50,8 @@ def read_workbook(path: Path, score: Callable[[Sequence[Sequence[str]]], int]) -
     return tables
 
 
-_DAMAGE = (CalamineError, ZipError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError)
+_BROKEN_PACKAGE = (ZipError, zipfile.BadZipFile, zlib.error, ParseError)
+_DAMAGE = (CalamineError, *_BROKEN_PACKAGE, RuntimeError, OSError, ValueError, EOFError)
 
 
 def _is_damage(error: BaseException) -> bool:
@@ -54,10 +59,13 @@ def _is_damage(error: BaseException) -> bool:
     return isinstance(error, _DAMAGE) or type(error).__name__ == "PanicException"
 
 
-def _table(book: CalamineWorkbook, sheet: SheetMetadata) -> Table:
-    rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    hidden = sheet.visible is not SheetVisibleEnum.Visible
-    return Table(sheet.name, [[cell_text(cell) for cell in row] for row in rows], hidden=hidden)
+def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str]) -> Table:
+    values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    rows = [[cell_text(cell) for cell in row] for row in values]
+    for (row, column), text in unread.items():
+        if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
+            rows[row][column] = text
+    return Table(sheet.name, rows, hidden=sheet.visible is not SheetVisibleEnum.Visible)
 
 
 def cell_text(cell: object) -> str:

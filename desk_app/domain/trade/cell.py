@@ -58,6 +58,8 @@ class Cell(Generic[T]):
         """The value and no problem, or what problem there is; a value that contradicts is given all the same."""
         if not text and self.default is not None:
             return self.default, ""
+        if text.startswith("="):
+            return None, "formula_not_stored"
         try:
             value = self.parse(text)
         except (CellProblem, NotExact) as error:

@@ -32,6 +32,12 @@ def test_a_default_stands_for_what_is_not_there() -> None:
     assert cell.read(["x"], 1, []) == Decimal(7)
 
 
+def test_a_formula_without_a_result_says_so() -> None:
+    problems: list[Problem] = []
+    assert Cell("price", 0, read_number).read(["=C5*1000"], 5, problems) is None
+    assert [(p.row, p.key) for p in problems] == [(5, "formula_not_stored")]
+
+
 def test_a_checking_cell_is_quiet() -> None:
     cell = Cell("amount", 0, read_number)
     assert cell.quiet(["abc"]) is None
