@@ -14,7 +14,7 @@ from desk_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from desk_app.store.batches import Batch
 
-WIDTH = 420
+WIDTH = 480
 
 
 class BatchesPanel(Card):
@@ -32,7 +32,7 @@ class BatchesPanel(Card):
         self.clear_samples = button()
         self.model = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model)
-        self.table.widths(98, 100, 56, 80, 64, stretch=1)
+        self.table.widths(98, 100, 54, 74, 54, stretch=1)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.body.addWidget(self.title)
         self.body.addWidget(self.table, 1)

@@ -20,7 +20,7 @@ from desk_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from desk_app.jobs.list_series import SeriesInfo
 
-WIDTH, LEAST = 424, 384
+WIDTH, LEAST = 440, 408
 POINTS = "points"
 
 
@@ -62,7 +62,7 @@ class SeriesList(Card):
         self.setMaximumWidth(WIDTH)
         self.model: RecordModel[SeriesInfo] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model)
-        self.table.widths(38, 120, 86, 88, 70, stretch=1)
+        self.table.widths(38, 120, 82, 84, 60, stretch=1)
         self.hint = label("faint")
         self.hint.setContentsMargins(12, 6, 12, 8)
         self.body.addWidget(self.table, 1)
