@@ -62,7 +62,7 @@ class SeriesList(Card):
         self.setMaximumWidth(WIDTH)
         self.model: RecordModel[SeriesInfo] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model)
-        self.table.widths(38, 120, 82, 84, 60, stretch=1)
+        self.table.widths(38, 120, 82, 84, 74, stretch=1)
         self.hint = label("faint")
         self.hint.setContentsMargins(12, 6, 12, 8)
         self.body.addWidget(self.table, 1)
