@@ -13,7 +13,7 @@ from desk_app.domain.base.period import Every
 from desk_app.ui.ages import age_text
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
-from desk_app.ui.pages.series_list import change_text, newest_day, percent_change, unit_text, value_text
+from desk_app.ui.pages.series_list import change_text, newest_day, unit_text, value_text
 from desk_app.ui.rise import rise_colour
 from desk_app.ui.widgets.parts import Card, Segments, label, row
 
@@ -155,15 +155,21 @@ class ChartCard(Card):
         return "\n".join(lines)
 
     def _show_head(self) -> None:
-        series = self._series[self._curves[0].code]
-        percent = percent_change(series)
-        self.name.setText(self._names[series.code])
-        self.value.setText("" if series.latest_value is None else value_text(series.latest_value, series.unit))
+        """The newest value of the first curve at the chosen frequency, and its change from the one before."""
+        from desk_app.domain.curve.change import change
+
+        curve = self._curves[0]
+        known = [int(place) for place in curve.known[-2:]]
+        moved = change(curve, *known) if len(known) > 1 else None
+        percent = moved.percent if moved else None
+        self.name.setText(self._names[curve.code])
+        self.value.setText(value_text(float(curve.values[known[-1]]), curve.unit) if known else "")
         self.change.setText(change_text(percent))
         colour = rise_colour(self._hub, percent or 0.0)
         self.change.setStyleSheet(f"color: {colour.name()}" if colour else "")
-        age = age_text(self._hub.words, newest_day(series))
-        self.about.setText(f"{unit_text(self._hub, series.unit)} · {series.latest_period} · {age}")
+        age = age_text(self._hub.words, newest_day(self._series[curve.code]))
+        period = curve.periods[known[-1]] if known else ""
+        self.about.setText(" · ".join(part for part in (unit_text(self._hub, curve.unit), period, age) if part))
 
     def _pointed(self, positions: list[int | None]) -> None:
         """The value strip: each curve's value under the crosshair."""

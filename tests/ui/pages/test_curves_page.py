@@ -37,6 +37,17 @@ def test_the_newest_value_stands_large_with_its_age(program: Program) -> None:
     assert "不含税" in page.chart.about.text()
 
 
+def test_the_large_value_is_that_of_the_chosen_frequency(program: Program, qtbot: QtBot) -> None:
+    chart = page_of(program).chart
+    daily = chart.value.text()
+    chart.frequencies.buttons["week"].click()
+    settle(qtbot, program)
+    assert "-W" in chart.about.text()
+    assert chart.value.text() != daily
+    assert chart.view is not None
+    assert chart.view.shown[0].mark.startswith(chart.value.text())
+
+
 def test_several_curves_keep_their_colours(program: Program, qtbot: QtBot) -> None:
     page = page_of(program)
     page.show_series(["prnd_oxide", "dy_oxide"])
