@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from desk_app.domain.base.problem import Problem, Refused, refuse
+from desk_app.domain.base.problem import Level, Problem, Refused, refuse
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
+from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.trade import Identities, Trade, content_hash
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
@@ -149,6 +150,8 @@ class _Import:
         for chunk in self._outcomes(read):
             taken = [self._sorted(outcome) for outcome in chunk]
             versions = self._matched(connection, identities, [trade for trade in taken if trade])
+            if read.mapping.shared_numbers:
+                self.problems.extend(_look_alikes(connection, batch, versions))
             if batch is not None:
                 trades.add_versions(connection, batch, versions)
 
@@ -200,6 +203,15 @@ class _Import:
             problems=tuple(self.problems),
             held_rows=tuple(self.held),
         )
+
+
+def _look_alikes(connection: Connection, batch: int | None, versions: Sequence[trades.NewVersion]) -> Iterator[Problem]:
+    """New trades beside an earlier import's of the same contract, product and day: another load, or a correction?"""
+    for version in versions:
+        trade = version.trade
+        if trade.ref and trades.has_other(connection, trade, batch):
+            facts = {"ref": trade.ref}
+            yield Problem("ref_same_day", Field.REF.value, trade.source_row, Level.WARNING, facts)
 
 
 def _count_values(counts: Counts) -> dict[str, int]:

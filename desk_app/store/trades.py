@@ -37,6 +37,15 @@ def known_trades(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[
     return {key: Known(number, version, content) for key, number, version, content in rows}
 
 
+def has_other(connection: sqlite3.Connection, trade: Trade, batch: int | None) -> bool:
+    """Whether another import holds a live trade of the same number, product and day."""
+    found = connection.execute(
+        "SELECT 1 FROM trades WHERE live = 1 AND trade_date = ? AND product = ? AND ref = ? AND batch <> ? LIMIT 1",
+        (day_text(trade.trade_date), trade.product, trade.ref, batch or 0),
+    )
+    return found.fetchone() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class NewVersion:
     """A trade to be written: its first version, or the next after `replaces`."""

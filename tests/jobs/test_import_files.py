@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
 from desk_app.jobs.import_files import ImportOptions, ImportResult, import_files
 from desk_app.jobs.list_batches import list_batches, list_held
@@ -102,7 +103,16 @@ def test_another_delivery_under_a_contract_is_no_correction(desk: Desk, tmp_path
     run(desk, write(tmp_path, "C1,2026-01-05,氧化镧,1,4500", head=head))
     later = run(desk, write(tmp_path, "C1,2026-02-05,氧化镧,2,4600", head=head))
     assert (later.new, later.changed) == (1, 0)
-    assert run(desk, write(tmp_path, "C1,2026-02-05,氧化镧,2,4700", head=head)).changed == 1
+
+
+def test_a_contracts_second_load_of_a_day_is_taken_and_said(desk: Desk, tmp_path: Path) -> None:
+    head = "合同号,成交日期,品名,数量(吨),含税单价(元/吨)"
+    first = run(desk, write(tmp_path, "C1,2026-02-05,氧化镧,2,4600", "C1,2026-02-05,氧化镧,3,4600", head=head))
+    assert (first.new, first.problems) == (2, ())
+    second = run(desk, write(tmp_path, "C1,2026-02-05,氧化镧,5,4700", "C1,2026-02-06,氧化镧,1,4700", head=head))
+    assert (second.new, second.changed) == (2, 0)
+    assert [(p.key, p.row, p.level) for p in second.problems] == [("ref_same_day", 2, Level.WARNING)]
+    assert len(list_trades(desk)) == 4
 
 
 @pytest.mark.parametrize("text", ["日期;品种;数量(吨);含税单价(元/吨)\n2026-01-05;氧化镨钕;1,250;637900"])

@@ -97,9 +97,9 @@ def content_hash(trade: Trade) -> bytes:
 class Identities:
     """Gives every trade of one file its 16-byte key.
 
-    With a trade number: source, number, product. With a number that several trades share, a contract's say, the day
-    too: another delivery is no correction of the first. Without: source and content. Equal ones count up, so two
-    equal lines are two trades, and the same file again gives the same keys.
+    With a trade number: source, number, product. Without, or with one that several trades share (a contract's, an
+    invoice's): source and content, for another delivery on a contract must never pass for a correction of the
+    first. Equal ones count up: two equal lines are two trades, and the same file again gives the same keys.
     """
 
     def __init__(self, source: str, *, shared_numbers: bool = False) -> None:
@@ -109,9 +109,7 @@ class Identities:
 
     def key(self, trade: Trade, content: bytes) -> bytes:
         """The key of the next trade of the file."""
-        if trade.ref and self._shared:
-            base = _hash((self._source, "shared", trade.ref, trade.product, trade.trade_date.isoformat()))
-        elif trade.ref:
+        if trade.ref and not self._shared:
             base = _hash((self._source, "ref", trade.ref, trade.product))
         else:
             base = _hash((self._source, "content", content.hex()))
