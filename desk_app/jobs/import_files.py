@@ -127,7 +127,7 @@ class _Import:
             batch = batches.add_batch(connection, self._batch_values(read))
             self._through(connection, batch, read)
             if not (self.counts.new or self.counts.changed or (self.held and not again)):
-                connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
+                batches.drop_batch(connection, batch)
                 return None
             batches.add_held(connection, batch, () if again else self.held)
             batches.set_counts(connection, batch, _count_values(self.counts))

@@ -51,6 +51,11 @@ def set_counts(connection: sqlite3.Connection, batch: int, counts: Mapping[str, 
     )
 
 
+def drop_batch(connection: sqlite3.Connection, batch: int) -> None:
+    """Take back a batch that turned out to hold nothing."""
+    connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
+
+
 def all_batches(connection: sqlite3.Connection) -> list[Batch]:
     """Every batch, the newest first."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM batches ORDER BY id DESC")

@@ -1,4 +1,7 @@
-"""Trades and their versions. A changed trade is a new version; what is undone stays, but counts no more."""
+"""Trades and their versions. A changed trade is a new version; what is undone stays, but counts no more.
+
+`live` is 1 for the version that counts, 0 for one a later version replaced, 2 for one that was undone.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,9 +13,6 @@ from desk_app.store.codec import day_text, to_text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SUPERSEDED, LIVE, UNDONE = 0, 1, 2
-"""Values of `live`."""
 
 _INSERT = """
 INSERT INTO trades (key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t,
@@ -138,11 +138,6 @@ def live_trades(connection: sqlite3.Connection, wanted: TradeFilter) -> Iterator
     limit = "" if wanted.limit is None else f"LIMIT {int(wanted.limit)}"
     parameters = {name: getattr(wanted, name) for name, _ in given}
     return connection.execute(_LIST.format(where=where, limit=limit), parameters)
-
-
-def count_trades(connection: sqlite3.Connection) -> int:
-    """How many trades count."""
-    return int(connection.execute("SELECT count(*) FROM trades WHERE live = 1").fetchone()[0])
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

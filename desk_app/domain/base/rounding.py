@@ -1,8 +1,6 @@
 """Rounding is a contract term: named, visible, done once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 
@@ -16,13 +14,6 @@ class Rounding(StrEnum):
 _MODE = {Rounding.HALF_UP: ROUND_HALF_UP, Rounding.HALF_EVEN: ROUND_HALF_EVEN}
 WIDE = Context(prec=120)
 """Wide enough that sums and products of what a person types never round by themselves."""
-
-
-@contextmanager
-def wide() -> Iterator[None]:
-    """Do exact arithmetic inside: products and sums keep every digit."""
-    with localcontext(WIDE):
-        yield
 
 
 def rounded(value: Decimal, places: int, mode: Rounding = Rounding.HALF_UP) -> Decimal:

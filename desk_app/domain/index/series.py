@@ -31,9 +31,6 @@ class Series:
         return "yuan/t" if self.kind is Kind.PRICE else "points"
 
 
-PLACES = 2
-"""Decimals of a published value, half-even."""
-
 COMPOSITE = Series("composite", Kind.INDEX)
 
 

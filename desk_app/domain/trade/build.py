@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from desk_app.domain.base.mass import MassUnit, to_tonnes
+from desk_app.domain.base.mass import to_tonnes
 from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.base.tax import vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
 from desk_app.domain.trade import check_row, read_cell
 from desk_app.domain.trade.cell import Cell
-from desk_app.domain.trade.field import Field, narrow
+from desk_app.domain.trade.field import Field, narrow, price_unit_per
 from desk_app.domain.trade.mapping import Mapping, Row, is_heading, line_key
 from desk_app.domain.trade.trade import Trade
 
@@ -110,7 +110,7 @@ class Builder:
         mass = self._mass.read(row, number, problems)
         quantity = self._quantity.read(row, number, problems)
         price = self._price.read(row, number, problems)
-        unit = self._unit.read(row, number, problems) or _unit_of(mass)
+        unit = self._unit.read(row, number, problems) or price_unit_per(mass)
         tax = self._tax.read(row, number, problems)
         rate = self._rate.read(row, number, problems)
         if problems or day is None or product is None or quantity is None or price is None:
@@ -185,10 +185,6 @@ def _rate_or_nothing(text: str) -> Decimal | None:
 
 
 _LOWEST_RATE, _HIGHEST_RATE = 1, 17
-
-
-def _unit_of(mass: MassUnit | None) -> str | None:
-    return {MassUnit.T: "yuan/t", MassUnit.KG: "yuan/kg"}.get(mass) if mass else None
 
 
 def _is_footer(row: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.problem import Level, Refused, refuse
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.field import Field, price_unit_per
 from desk_app.domain.trade.mapping import Mapping
 
 T = TypeVar("T", bound=Hashable)
@@ -52,7 +52,7 @@ def _with_units(mapping: Mapping, unit: str | None) -> Mapping:
     mass = _settled("unit", mapping.masses_said, None, "quantity_unit_contradicted", "unit_not_as_told")
     mass_by_row = Field.QUANTITY_UNIT in mapping.columns
     if unit is None and Field.PRICE_UNIT not in mapping.columns:
-        unit = _unit_of_mass(mass)
+        unit = price_unit_per(mass)
         if unit is None and not mass_by_row:
             raise refuse("unit_not_stated", "unit")
     if mass is None and not mass_by_row:
@@ -60,7 +60,3 @@ def _with_units(mapping: Mapping, unit: str | None) -> Mapping:
         if mass is None:
             raise refuse("unit_not_stated", "unit")
     return replace(mapping, price_unit=unit, mass_unit=mass)
-
-
-def _unit_of_mass(mass: MassUnit | None) -> str | None:
-    return {MassUnit.T: "yuan/t", MassUnit.KG: "yuan/kg"}.get(mass) if mass else None

@@ -140,6 +140,11 @@ def read_heading(text: str) -> Heading:
     return Heading(_BY_NAME.get(name), unit, mass, tax, foreign, plain, name)
 
 
+def price_unit_per(mass: MassUnit | None) -> str | None:
+    """The unit of a price per this unit of mass (吨: 元/吨, 公斤: 元/公斤); nobody prices by the gram."""
+    return {MassUnit.T: "yuan/t", MassUnit.KG: "yuan/kg"}.get(mass) if mass else None
+
+
 def price_unit_in(text: str) -> str | None:
     """The price unit a text states (元/吨, 万元/吨, 元/公斤), or None."""
     return _take_price_unit(narrow(text))[0]

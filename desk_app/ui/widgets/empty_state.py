@@ -45,11 +45,6 @@ class EmptyState(QWidget):
             each.setText(text)
             each.setVisible(bool(text))
 
-    def show_icon(self, name: str) -> None:
-        """Another picture."""
-        self._icon = name
-        self.repaint_icon()
-
     def repaint_icon(self) -> None:
         """In the palette in force."""
         colour = self._theme.palette["text_faint"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.base.rounding import Rounding, rounded, wide
+from desk_app.domain.base.rounding import WIDE, Rounding, rounded
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,5 @@ def test_never_further_than_half_a_step(value: Decimal) -> None:
 
 def test_wide_products_keep_every_digit() -> None:
     long = Decimal("1234567890.123456789012345")
-    with wide():
-        product = long * long * long
+    product = WIDE.multiply(WIDE.multiply(long, long), long)
     assert Fraction(product) == Fraction(long) ** 3
