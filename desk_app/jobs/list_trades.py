@@ -7,7 +7,7 @@ from typing import Any
 
 from desk_app.domain.base.tax import Tax
 from desk_app.jobs.open_desk import Desk
-from desk_app.store.codec import day_text, to_day, to_decimal
+from desk_app.store.codec import day_text, from_scaled, to_day, to_decimal
 from desk_app.store.trades import TradeFilter, live_trades
 
 
@@ -68,9 +68,9 @@ def _line(row: tuple[Any, ...]) -> TradeLine:
         price_stated=to_decimal(row[8]),
         unit_stated=row[9],
         tax=Tax(row[10]),
-        price_ex_vat=to_decimal(row[11]),
-        price_inc_vat=to_decimal(row[12]),
-        amount_ex_vat=to_decimal(row[13]),
+        price_ex_vat=from_scaled(row[11], 4),
+        price_inc_vat=from_scaled(row[12], 4),
+        amount_ex_vat=from_scaled(row[13], 2),
         ref=row[14],
         buyer=row[15],
         seller=row[16],

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from desk_app.domain.base.exact import exact_text
+from desk_app.domain.base.rounding import WIDE
 
 
 def to_text(value: Decimal | None) -> str | None:
@@ -14,6 +15,19 @@ def to_text(value: Decimal | None) -> str | None:
 def to_decimal(text: str) -> Decimal:
     """A decimal out of a TEXT column, exact."""
     return Decimal(text)
+
+
+def to_scaled(value: Decimal, places: int) -> int:
+    """A decimal of at most so many places as an integer of its last place: 1.50 yuan is 150 fen."""
+    scaled = int(value.scaleb(places, WIDE))
+    if value != from_scaled(scaled, places):
+        raise ValueError(f"{value} has more than {places} decimals")
+    return scaled
+
+
+def from_scaled(number: int, places: int) -> Decimal:
+    """What `to_scaled` made of a decimal, with all its places."""
+    return Decimal(number).scaleb(-places, WIDE)
 
 
 def day_text(day: date) -> str:

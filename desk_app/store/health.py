@@ -19,7 +19,7 @@ _RULES = (
     (
         "live_once",
         "SELECT count(DISTINCT key) FROM trades",
-        "SELECT count(*) FROM (SELECT key FROM trades WHERE live = 1 GROUP BY key HAVING count(*) > 1)",
+        "SELECT count(*) FROM (SELECT key FROM trades WHERE live IN (1, 3) GROUP BY key HAVING count(*) > 1)",
     ),
     (
         "batch_counts",
@@ -29,13 +29,12 @@ _RULES = (
     (
         "batch_trades",
         "SELECT count(*) FROM trades",
-        "SELECT count(*) FROM batches b WHERE b.new + b.changed"
-        " <> (SELECT count(*) FROM trades t WHERE t.batch = b.id)",
+        "SELECT count(*) FROM batches b WHERE b.new + b.changed > (SELECT count(*) FROM trades t WHERE t.batch = b.id)",
     ),
     (
         "positive",
         "SELECT count(*) FROM trades",
-        "SELECT count(*) FROM trades WHERE CAST(quantity_t AS REAL) <= 0 OR CAST(price_ex_vat AS REAL) <= 0",
+        "SELECT count(*) FROM trades WHERE live <> 3 AND (CAST(quantity_t AS REAL) <= 0 OR price_ex <= 0)",
     ),
 )
 

@@ -43,7 +43,7 @@ def live_mark(connection: sqlite3.Connection) -> str:
 
 _MARK = """
 SELECT count(*), coalesce(sum(id * 2654435761 % 4294967291), 0)
-FROM trades INDEXED BY trades_live_key WHERE live = 1
+FROM trades INDEXED BY trades_day WHERE live = 1
 """
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.trade.trade import Trade
-from desk_app.store.codec import day_text, to_text
+from desk_app.store.codec import day_text, to_scaled, to_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _INSERT = """
 INSERT INTO trades (key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t,
-    price_stated, unit_stated, tax, vat_percent, price_ex_vat, price_inc_vat, amount_ex_vat, ref, buyer, seller)
+    price_stated, unit_stated, tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller)
 VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
@@ -33,7 +33,9 @@ class Known:
 def known_trades(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Known]:
     """The live versions of these keys."""
     marks = ",".join("?" * len(keys))
-    rows = connection.execute(f"SELECT key, id, version, content FROM trades WHERE live = 1 AND key IN ({marks})", keys)
+    rows = connection.execute(
+        f"SELECT key, id, version, content FROM trades WHERE live IN (1, 3) AND key IN ({marks})", keys
+    )
     return {key: Known(number, version, content) for key, number, version, content in rows}
 
 
@@ -80,9 +82,9 @@ def _values(batch: int, version: NewVersion) -> tuple[object, ...]:
         trade.unit_stated,
         trade.tax.value,
         to_text(trade.vat_percent),
-        to_text(trade.price_ex_vat),
-        to_text(trade.price_inc_vat),
-        to_text(trade.amount_ex_vat),
+        to_scaled(trade.price_ex_vat, 4),
+        to_scaled(trade.price_inc_vat, 4),
+        to_scaled(trade.amount_ex_vat, 2),
         trade.ref,
         trade.buyer,
         trade.seller,
@@ -117,7 +119,7 @@ class TradeFilter:
 
 _LIST = """
 SELECT t.id, t.batch, b.file, t.source_row, t.trade_date, t.product, t.grade, t.quantity_t, t.price_stated,
-    t.unit_stated, t.tax, t.price_ex_vat, t.price_inc_vat, t.amount_ex_vat, t.ref, t.buyer, t.seller, b.source,
+    t.unit_stated, t.tax, t.price_ex, t.price_inc, t.amount_ex, t.ref, t.buyer, t.seller, b.source,
     t.version, b.sample
 FROM trades t JOIN batches b ON b.id = t.batch
 WHERE t.live = 1 {where}
@@ -147,9 +149,9 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 _DAY_TOTALS = """
 SELECT trade_date AS day, product,
-    sum(CAST(price_ex_vat AS REAL) * CAST(quantity_t AS REAL)) AS pq,
+    sum(price_ex / 10000.0 * CAST(quantity_t AS REAL)) AS pq,
     sum(CAST(quantity_t AS REAL)) AS q,
-    count(*) AS n, min(CAST(price_ex_vat AS REAL)) AS low, max(CAST(price_ex_vat AS REAL)) AS high
+    count(*) AS n, min(price_ex) / 10000.0 AS low, max(price_ex) / 10000.0 AS high
 FROM trades INDEXED BY trades_day WHERE live = 1
 GROUP BY trade_date, product ORDER BY trade_date, product
 """
@@ -158,7 +160,7 @@ GROUP BY trade_date, product ORDER BY trade_date, product
 def day_totals(connection: sqlite3.Connection) -> "pd.DataFrame":
     """Per day and product: `pq` (yuan, ex VAT), `q` (tonnes), `n`, `low`, `high` (yuan/t, ex VAT).
 
-    Added up in the order of the index, by the trades' keys: the order of imports changes no bit.
+    Added up in the order of the index, by price and quantity: the order of imports changes no bit.
     """
     import pandas as pd
 

@@ -13,8 +13,8 @@ from desk_app.jobs.open_desk import Desk, open_desk
 PRODUCTS = tuple(f"product_{number:02d}" for number in range(30))
 INSERT = """
 INSERT INTO trades (key, version, live, content, batch, source_row, trade_date, product, quantity_t, price_stated,
-    unit_stated, tax, vat_percent, price_ex_vat, price_inc_vat, amount_ex_vat)
-VALUES (?, 1, 1, x'00', 1, 1, ?, ?, ?, ?, 'yuan/t', 'excl', '13', ?, ?, '0')
+    unit_stated, tax, vat_percent, price_ex, price_inc, amount_ex, grade, ref, buyer, seller)
+VALUES (?, 1, 1, x'00', 1, 1, ?, ?, ?, ?, 'yuan/t', 'excl', '13', ?, ?, 0, '', '', '', '')
 """
 
 
@@ -32,9 +32,10 @@ def fill(desk: Desk, count: int) -> None:
 
 def line(chance: random.Random, number: int) -> tuple[object, ...]:
     day = date(2024, 1, 1) + timedelta(days=chance.randrange(1096))
-    price = f"{100_000 * (1 + chance.random()):.2f}"
+    price = round(10_000_000 * (1 + chance.random()))
     mass = f"{0.5 + 20 * chance.random():.3f}"
-    return (number.to_bytes(16), day.isoformat(), chance.choice(PRODUCTS), mass, price, price, price)
+    stated, scaled = f"{price / 100:.2f}", price * 100
+    return (number.to_bytes(16), day.isoformat(), chance.choice(PRODUCTS), mass, stated, scaled, scaled)
 
 
 def main(count: int = 100_000) -> None:
