@@ -1,20 +1,18 @@
 """Rows of text to trades: each row becomes a trade, a held row with its problems, or a totals line left out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from functools import partial
 
 from desk_app.domain.base.mass import to_tonnes
 from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.base.tax import vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
-from desk_app.domain.trade import check_row, read_cell
-from desk_app.domain.trade.cell import Cell
-from desk_app.domain.trade.field import Field, narrow, price_unit_per
+from desk_app.domain.trade import check_row
+from desk_app.domain.trade.cells import Cells
+from desk_app.domain.trade.field import narrow, price_unit_per
 from desk_app.domain.trade.mapping import Mapping, Row, is_heading, line_key
 from desk_app.domain.trade.trade import Trade
 
@@ -56,27 +54,9 @@ class Builder:
 
     def __init__(self, mapping: Mapping, catalogue: Catalogue, today: date, *, doubt_commas: bool = False) -> None:
         self._mapping = mapping
-        self._catalogue = catalogue
-        self._lost = False  # below other headings than those the columns were found by
-        number = partial(read_cell.read_number, doubt_commas=doubt_commas)
-        at = mapping.columns.get
-        self._day = Cell("trade_date", at(Field.TRADE_DATE), lambda text: read_cell.read_day(text, today))
-        self._product = Cell("product", at(Field.PRODUCT), self._find_product)
-        self._quantity = Cell("quantity", at(Field.QUANTITY), _positive("quantity", number))
-        self._price = Cell("price", at(Field.PRICE), _positive("price", number))
-        mass, unit, tax = mapping.mass_unit, mapping.price_unit, mapping.tax
-        self._mass = Cell(
-            "unit", at(Field.QUANTITY_UNIT), read_cell.read_mass_unit, mass, mass if mapping.masses_said else None
-        )
-        self._unit = Cell[str | None](
-            "unit", at(Field.PRICE_UNIT), _unit_or_nothing, unit, unit if mapping.units_said else None
-        )
-        self._tax = Cell("tax", at(Field.TAX), read_cell.read_tax, tax, tax if mapping.taxes_said else None)
-        self._rate = Cell("tax", at(Field.TAX_RATE), _rate_or_nothing)
-        self._amount = Cell("amount", at(Field.AMOUNT), read_cell.read_number)
-        self._second = Cell("price", mapping.second_price, read_cell.read_number)
-        texts = (Field.GRADE, Field.REF, Field.BUYER, Field.SELLER)
-        self._grade, self._ref, self._buyer, self._seller = (Cell(f.value, at(f), str) for f in texts)
+        self.cells = Cells(mapping, catalogue, today, doubt_commas)
+        self.lost = False
+        """Below other headings than those the columns were found by."""
 
     def outcomes(self, rows: Iterable[tuple[int, Row]]) -> Iterator[Outcome]:
         """An outcome for every row that is not blank; `rows` come with their number in the sheet, from 1."""
@@ -86,15 +66,16 @@ class Builder:
 
     def _outcome(self, number: int, row: Row) -> Outcome:
         problems: list[Problem] = []
-        day = self._day.read(row, number, problems)
-        product = self._product.read(row, number, problems)
+        cells = self.cells
+        day = cells.day.read(row, number, problems)
+        product = cells.product.read(row, number, problems)
         if day is None and product is None:
             if _is_footer(row):
                 return LeftOut(Problem("totals_line", "file", number, Level.WARNING))
             if line_key(row) in self._mapping.lines:
-                self._lost = False
+                self.lost = False
                 return LeftOut(Problem("headings_again", "file", number, Level.WARNING))
-            self._lost = self._lost or is_heading(row)
+            self.lost = self.lost or is_heading(row)
         problems += self._doubts(number, row)
         trade = self._trade(number, row, problems, day, product)
         if trade is None or product is None:
@@ -107,12 +88,13 @@ class Builder:
     def _trade(
         self, number: int, row: Row, problems: list[Problem], day: date | None, product: Product | None
     ) -> Trade | None:
-        mass = self._mass.read(row, number, problems)
-        quantity = self._quantity.read(row, number, problems)
-        price = self._price.read(row, number, problems)
-        unit = self._unit.read(row, number, problems) or price_unit_per(mass)
-        tax = self._tax.read(row, number, problems)
-        rate = self._rate.read(row, number, problems)
+        cells = self.cells
+        mass = cells.mass.read(row, number, problems)
+        quantity = cells.quantity.read(row, number, problems)
+        price = cells.price.read(row, number, problems)
+        unit = cells.unit.read(row, number, problems) or price_unit_per(mass)
+        tax = cells.tax.read(row, number, problems)
+        rate = cells.rate.read(row, number, problems)
         if problems or day is None or product is None or quantity is None or price is None:
             return None
         if mass is None or unit is None or tax is None:
@@ -122,20 +104,20 @@ class Builder:
             source_row=number,
             trade_date=day,
             product=product.key,
-            grade=self._grade.text(row),
+            grade=cells.grade.text(row),
             quantity_t=to_tonnes(quantity, mass),
             price_stated=price,
             unit_stated=unit,
             tax=tax,
             vat_percent=vat_rate(day) if rate is None else rate,
-            ref=self._ref.text(row),
-            buyer=self._buyer.text(row),
-            seller=self._seller.text(row),
+            ref=cells.ref.text(row),
+            buyer=cells.buyer.text(row),
+            seller=cells.seller.text(row),
         )
 
     def _doubts(self, number: int, row: Row) -> Iterator[Problem]:
         """What makes it uncertain which cell belongs to which column."""
-        if self._lost:
+        if self.lost:
             yield Problem("headings_changed", "file", number)
         extra = next((cell for cell in row[self._mapping.width :] if cell.strip()), None)
         if extra is not None:
@@ -145,46 +127,12 @@ class Builder:
         for check in (check_row.magnitude(trade, product), check_row.quantity_likely(trade)):
             if check:
                 yield check
-        amount = self._amount.quiet(row)
+        amount = self.cells.amount.quiet(row)
         if amount is not None and (problem := check_row.amount_agrees(trade, amount, self._mapping.amount_tax)):
             yield problem
-        second = self._second.quiet(row)
+        second = self.cells.second.quiet(row)
         if second is not None and (problem := check_row.second_price_agrees(trade, second)):
             yield problem
-
-    def _find_product(self, text: str) -> Product:
-        product = self._catalogue.find(text)
-        if product is None:
-            raise read_cell.CellProblem("product_unknown" if text else "product_missing")
-        return product
-
-
-def _positive(noun: str, number: Callable[[str], Decimal]) -> Callable[[str], Decimal]:
-    def parse(text: str) -> Decimal:
-        value = number(text)
-        if value <= 0:
-            raise read_cell.CellProblem(f"{noun}_zero" if value == 0 else f"{noun}_negative")
-        return value
-
-    return parse
-
-
-def _unit_or_nothing(text: str) -> str | None:
-    """An empty cell leaves the unit to the quantity's."""
-    return read_cell.read_price_unit(text) if text else None
-
-
-def _rate_or_nothing(text: str) -> Decimal | None:
-    """An empty cell leaves the rate to the day."""
-    if not text:
-        return None
-    value = read_cell.read_percent(text)
-    if value != 0 and not _LOWEST_RATE <= value <= _HIGHEST_RATE:
-        raise read_cell.CellProblem("tax_rate_unlikely")
-    return value
-
-
-_LOWEST_RATE, _HIGHEST_RATE = 1, 17
 
 
 def _is_footer(row: Sequence[str]) -> bool:

@@ -35,15 +35,18 @@ class Cell(Generic[T]):
     def read(self, row: Sequence[str], number: int, problems: list[Problem]) -> T | None:
         """The cell's value; None, with a problem added, where it can't be taken."""
         raw = self._raw(row)
-        value, key = self._seen.get(raw) or self._remember(raw)
+        value, key = self.meaning(raw)
         if key:
             problems.append(Problem(key, self.name, number, facts={"text": raw.strip()[:60]}))
         return value
 
     def quiet(self, row: Sequence[str]) -> T | None:
         """The value of a cell that only serves to check; empty or unreadable counts as not given."""
-        raw = self._raw(row)
-        return (self._seen.get(raw) or self._remember(raw))[0]
+        return self.meaning(self._raw(row))[0]
+
+    def meaning(self, raw: str) -> tuple[T | None, str]:
+        """What a cell's text comes to, and the problem's key, empty where there is none."""
+        return self._seen.get(raw) or self._remember(raw)
 
     def _raw(self, row: Sequence[str]) -> str:
         return row[self.at] if self.at is not None and self.at < len(row) else ""

@@ -14,11 +14,17 @@ BAND_FACTOR = Decimal(4)
 MOST_TONNES = 1_000_000
 """No single trade is so large: the whole world mines less in a year."""
 
+MOST_YUAN_PER_T = 10_000_000_000
+"""No product costs so much: ten times the dearest of the metals there are."""
+
 _FEN = Decimal("0.01")
 
 
 def magnitude(trade: Trade, product: Product) -> Problem | None:
     """The price against the product's band (数量级)."""
+    if trade.price_inc_vat > MOST_YUAN_PER_T:
+        facts = {"price": exact_text(trade.price_inc_vat.normalize())}
+        return Problem("price_unlikely", "price", trade.source_row, facts=facts)
     band = product.band
     if band is None:
         return None
