@@ -1,0 +1,174 @@
+"""Plain lines, many at once: what `build.Builder` would take without a word becomes a record straight away.
+
+The builder stays the truth. A line that is in any way unusual is left to it, and a property test holds the two roads
+together. Numbers run as exact integers here: prices in 10^-8 yuan per tonne, quantities in 10^-9 tonnes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import repeat
+from typing import Any
+
+from desk_app.domain.base.mass import MassUnit
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.build import Builder, Outcome
+from desk_app.domain.trade.cell import Cell
+from desk_app.domain.trade.check_row import MOST_TONNES, MOST_YUAN_PER_T
+from desk_app.domain.trade.field import Field, price_unit_per
+from desk_app.domain.trade.mapping import Mapping, Row
+from desk_app.domain.trade.memo import MASS_PLACES, PRICE_PLACES, STORED_PLACES, Memo, Memos
+from desk_app.domain.trade.record import Record
+
+Columns = Sequence[Sequence[str]]
+_PER_T = {"yuan/t": 1, "wan/t": 10_000, "yuan/kg": 1_000}
+_IN_T = {MassUnit.T: 1, MassUnit.KG: 1_000, MassUnit.G: 1_000_000}
+_UNIT_PER = {mass: price_unit_per(mass) or "" for mass in MassUnit}
+_TO_STORED = 10 ** (PRICE_PLACES - STORED_PLACES)
+_TO_FEN = 10 ** (PRICE_PLACES + MASS_PLACES - 2)
+_TO_YUAN = 10**MASS_PLACES
+_DEAREST = MOST_YUAN_PER_T * 10**PRICE_PLACES
+_HEAVIEST = MOST_TONNES * 10**MASS_PLACES
+_PLAIN_NUMBER = re.compile(r"[A-Za-z]{0,8}[0-9-]{1,14}").fullmatch
+
+
+@dataclass(slots=True)
+class Read:
+    """What became of a block: records of plain lines, and the builder's word on each of the others, in order."""
+
+    records: list[Record]
+    others: list[Outcome]
+
+
+class BlockReader:
+    """Reads block after block of one file; `builder` and `mapping` belong together, `mapping` is decided."""
+
+    def __init__(self, builder: Builder, mapping: Mapping) -> None:
+        self._builder = builder
+        self._mapping = mapping
+        self._memos = Memos(builder.cells)
+        self._prices: dict[tuple[int, bool, int], tuple[int, int]] = {}
+
+    def read(self, first: int, rows: Sequence[Row], columns: Columns | None) -> Read:
+        """The lines of a block, the first of them line `first` of the sheet; `columns` where all are equally wide."""
+        if columns is None or len(columns) != self._mapping.width or self._astray() or not _is_plain(self._mapping):
+            return Read([], list(self._builder.outcomes((first + at, row) for at, row in enumerate(rows))))
+        records: list[Record] = []
+        others: list[Outcome] = []
+        for at in self._quickly(first, columns, records):
+            others.extend(self._builder.outcomes([(first + at, rows[at])]))
+            if self._astray():  # what follows stands below other headings
+                before = [record for record in records if record[1] < first + at]
+                below = self._builder.outcomes((first + i, rows[i]) for i in range(at + 1, len(rows)))
+                return Read(before, [*others, *below])
+        return Read(records, others)
+
+    def _astray(self) -> bool:
+        return self._builder.lost
+
+    def _lines(self, columns: Columns) -> Iterator[tuple[Any, ...]]:
+        cells, memos = self._builder.cells, self._memos
+
+        def read(memo: Memo, cell: Cell[Any]) -> Iterator[Any]:
+            return repeat(memo[""]) if cell.at is None else map(memo.__getitem__, columns[cell.at])
+
+        def amounts(field: Field) -> Iterator[Any]:
+            at = self._mapping.columns.get(field)
+            return repeat(()) if at is None else map(memos.amount.__getitem__, columns[at])
+
+        return zip(
+            read(memos.day, cells.day),
+            read(memos.product, cells.product),
+            read(memos.quantity, cells.quantity),
+            read(memos.mass, cells.mass),
+            read(memos.price, cells.price),
+            read(memos.unit, cells.unit),
+            read(memos.tax, cells.tax),
+            read(memos.rate, cells.rate),
+            amounts(Field.AMOUNT),
+            amounts(Field.TAX_AMOUNT),
+            amounts(Field.TOTAL),
+            read(memos.grade, cells.grade),
+            _numbers(memos.ref, cells.ref, columns),
+            read(memos.buyer, cells.buyer),
+            read(memos.seller, cells.seller),
+            strict=False,  # a column that is not there repeats for ever
+        )
+
+    def _quickly(self, first: int, columns: Columns, records: list[Record]) -> list[int]:
+        """Append the records of plain lines; the places of the others are returned."""
+        rest: list[int] = []
+        known, join = self._prices, "\x1f".join
+        for at, line in enumerate(self._lines(columns)):
+            if None in line:
+                rest.append(at)
+                continue
+            day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
+            unit_text = unit or _UNIT_PER[kind]
+            tonnes, odd = divmod(mass[0], _IN_T[kind])
+            stated = price[0] * _PER_T.get(unit_text, 0)
+            incl = tax is Tax.INCL
+            vat, vat_text = rate or day[1]
+            ex, inc = known.get((stated, incl, vat)) or self._both(stated, incl, vat)
+            worth = tonnes * stated
+            likely = product[1] <= (inc if product[3] else ex) <= product[2]
+            possible = 0 < stated <= _DEAREST and tonnes <= _HEAVIEST and not odd
+            if not (likely and possible and self._agree(worth, incl, vat, amount, vat_sum, total)):
+                rest.append(at)
+            else:
+                quantity = mass[1] if kind is MassUnit.T else self._memos.tonnes[mass[1], kind]
+                said = (day[0], product[0], grade, quantity, price[1], unit_text, tax.value, vat_text)
+                content = sha256(join((*said, ref, buyer, seller)).encode()).digest()[:16]
+                over, under = (worth * 100, 100 + vat) if incl else (worth, 1)
+                fen = _half_up(over, under * _TO_FEN)
+                records.append((content, first + at, *said, ex, inc, fen, ref, buyer, seller))
+        return rest
+
+    def _both(self, stated: int, incl: bool, vat: int) -> tuple[int, int]:
+        """The price without and with VAT, as stored."""
+        if len(self._prices) > 200_000:
+            self._prices.clear()
+        if incl:
+            found = _half_up(stated * 100, (100 + vat) * _TO_STORED), _half_up(stated, _TO_STORED)
+        else:
+            found = _half_up(stated, _TO_STORED), _half_up(stated * (100 + vat), 100 * _TO_STORED)
+        self._prices[stated, incl, vat] = found
+        return found
+
+    def _agree(self, worth: int, incl: bool, vat: int, *amounts: tuple[int, ...]) -> bool:
+        """Amount, tax and total against quantity times price, within two fen; more is for the builder to judge."""
+        amount, vat_sum, total = amounts
+        if not (amount or vat_sum or total):
+            return True
+        without = (100, 100 + vat) if incl else (1, 1)
+        within = (1, 1) if incl else (100 + vat, 100)
+        said = self._mapping.amount_tax
+        stated = (1, 1) if said is None else within if said is Tax.INCL else without
+        return (
+            _near(worth, stated, amount)
+            and _near(worth, (without[0] * vat, without[1] * 100), vat_sum)
+            and _near(worth, within, total)
+        )
+
+
+def _is_plain(mapping: Mapping) -> bool:
+    """Whether nothing in the file asks for more than one look at a line."""
+    return mapping.second_price is None and not mapping.foreign
+
+
+def _numbers(memo: Memo, cell: Cell[str], columns: Columns) -> Iterator[Any]:
+    """Trade numbers hardly ever repeat: a plain one is itself, without being remembered."""
+    if cell.at is None:
+        return repeat("")
+    return (raw if _PLAIN_NUMBER(raw) else memo[raw] for raw in columns[cell.at])
+
+
+def _near(worth: int, ratio: tuple[int, int], amount: tuple[int, ...]) -> bool:
+    over, under = ratio
+    return not amount or abs(worth * over - amount[0] * _TO_YUAN * under) <= 2 * _TO_FEN * under
+
+
+def _half_up(over: int, under: int) -> int:
+    """Two positive integers' quotient, half up."""
+    return (2 * over + under) // (2 * under)

@@ -1,0 +1,80 @@
+"""The quick road says what the builder says, line for line."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.product.catalogue import Catalogue, catalogue_from
+from desk_app.domain.trade.block import BlockReader
+from desk_app.domain.trade.build import Builder, Taken
+from desk_app.domain.trade.decide import decide
+from desk_app.domain.trade.mapping import find_mapping
+from desk_app.domain.trade.record import record_of
+from desk_app.jobs.load_products import own_entries
+
+CATALOGUE: Catalogue = catalogue_from(own_entries(), ())
+TODAY = date(2026, 11, 1)
+HEADINGS = (
+    "成交单号", "成交日期", "品名", "规格", "数量", "数量单位", "单价", "单价单位", "是否含税", "税率",
+    "金额", "税额", "价税合计", "买方",
+)  # fmt: skip
+COLUMNS = (
+    ("T001", " T-9", "", "1.2E+11", "=A1", "00123456789012345678"),
+    ("2026-01-09", "2026/1/8", "2018-06-01", "2016年3月1日", "2026-02-30", "", "合计"),
+    ("氧化镨钕", "*稀土产品*氧化镧", "Nd oxide", "氧化铽", "空气", "", "合计"),
+    ("99.9%", "", " TREO 99 ", "#N/A"),
+    ("1", "0.5", "10.000", "1,250", "-3", "0", "x", "0.0000000001", "２"),
+    ("吨", "公斤", "克", "", "袋"),
+    ("620000", "62", "62.49", "4500.125", "620,000.00", "0.012", "007", "0", "1e5", "99999999999999"),
+    ("元/吨", "万元/吨", "元/公斤", "", "美元/磅"),
+    ("含税", "不含税", "", "?"),
+    ("13%", "", "0.13", "16%", "99"),
+    ("620000.00", "", "310000", "-5", "abc"),
+    ("71327.43", "", "80600"),
+    ("700600", "", "620000.00"),
+    ("甲公司", "", " 乙 "),
+)
+LINE = st.tuples(*(st.sampled_from(texts) for texts in COLUMNS)).map(list)
+LIKELY = st.tuples(*(st.sampled_from(texts[:2]) for texts in COLUMNS)).map(list)
+
+
+def roads(lines: list[list[str]], tax: Tax | None) -> tuple[object, object]:
+    """What the block reader gives, and what the builder alone gives."""
+    mapping = find_mapping([HEADINGS])
+    assert mapping is not None
+    decided = decide(mapping, None, tax)
+    read = BlockReader(Builder(decided, CATALOGUE, TODAY), decided).read(2, lines, list(zip(*lines, strict=True)))
+    alone = list(Builder(decided, CATALOGUE, TODAY).outcomes(enumerate(lines, 2)))
+    quick = sorted(
+        [*read.records, *(record_of(o.trade) for o in read.others if isinstance(o, Taken))], key=lambda r: r[1]
+    )
+    slow = [record_of(outcome.trade) for outcome in alone if isinstance(outcome, Taken)]
+    rest = [outcome for outcome in read.others if not isinstance(outcome, Taken)]
+    return (quick, rest), (slow, [outcome for outcome in alone if not isinstance(outcome, Taken)])
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(LIKELY, LINE), min_size=1, max_size=12))
+def test_both_roads_agree(lines: list[list[str]]) -> None:
+    quick, slow = roads(lines, None)
+    assert quick == slow
+
+
+@settings(max_examples=100)
+@given(st.lists(LIKELY, min_size=1, max_size=8), st.integers(0, 8))
+def test_below_other_headings_nothing_is_quick(lines: list[list[str]], at: int) -> None:
+    other = ["日期", "品名", "数量", "单价", *[""] * 10]
+    quick, slow = roads([*lines[:at], other, *lines[at:]], None)
+    assert quick == slow
+
+
+def test_a_plain_line_takes_the_quick_road() -> None:
+    line = ["T001", "2026-01-09", "氧化镨钕", "99.9%", "2", "吨", "620000", "元/吨", "含税", "13%", "", "", "", "甲"]
+    mapping = find_mapping([HEADINGS])
+    assert mapping is not None
+    decided = decide(mapping, None, None)
+    read = BlockReader(Builder(decided, CATALOGUE, TODAY), decided).read(2, [line], [[cell] for cell in line])
+    assert [record[1] for record in read.records] == [2]
+    assert read.others == []
