@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.import_files import ImportResult
 
 _SHOWN = 20
+ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
 
 
 @command("import", "cli.help.import")
@@ -26,33 +27,25 @@ _SHOWN = 20
 @click.option("--unit", type=click.Choice(UNITS), help="cli.option.unit")
 @click.option("--tax", type=click.Choice([t.value for t in Tax]), help="cli.option.tax")
 @click.option("--sheet", metavar="NAME", help="cli.option.sheet")
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="cli.option.encoding")
 @click.option("--dry-run", is_flag=True, help="cli.option.dry_run")
 @click.option("--held", metavar="FILE.csv", type=click.Path(path_type=Path, dir_okay=False), help="cli.option.held")
 @json_option
 @pass_context
-def import_command(
-    context: Context,
-    files: Sequence[Path],
-    source: str,
-    unit: str | None,
-    tax: str | None,
-    sheet: str | None,
-    dry_run: bool,
-    held: Path | None,
-    as_json: bool,
-) -> int:
+def import_command(context: Context, files: Sequence[Path], held: Path | None, as_json: bool, **stated: Any) -> int:
     """Import each file; exit 1 when any was refused."""
-    from desk_app.jobs.import_files import ImportOptions, import_files
+    from desk_app.jobs.import_files import import_files
+    from desk_app.jobs.import_options import ImportOptions
 
     if held is not None:
         _check_held(held, files)
-    options = ImportOptions(source, unit, Tax(tax) if tax else None, sheet, dry_run)
+    options = ImportOptions(**{**stated, "tax": Tax(stated["tax"]) if stated["tax"] else None})
     results = import_files(context.desk, files, options, TerminalProgress(context.words))
     if as_json:
         print_json([_document(context.words, result) for result in results])
     else:
         for result in results:
-            _tell(context.words, result, dry_run)
+            _tell(context.words, result, options.dry_run)
     written = held is None or _held_written(context.words, held, results)
     return int(not written or any(result.refused for result in results))
 

@@ -21,14 +21,16 @@ from python_calamine import (
 
 from desk_app.domain.base.problem import Refused, refuse
 from desk_app.files.package import check_package
-from desk_app.files.reader import Reader, Table
+from desk_app.files.reader import Reader, Table, table_of
 from desk_app.files.unread_cells import Place, unread_cells
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read_workbook(path: Path, score: Callable[[Sequence[Sequence[str]]], int]) -> list[Table]:
+def read_workbook(
+    path: Path, score: Callable[[Sequence[Sequence[str]]], int], encoding: str | None = None
+) -> list[Table]:
     """Every sheet of the workbook, from cell A1 on, so that row numbers are the owner's."""
     try:
         if zipfile.is_zipfile(path):
@@ -65,7 +67,7 @@ def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str
     for (row, column), text in unread.items():
         if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
             rows[row][column] = text
-    return Table(sheet.name, rows, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+    return table_of(sheet.name, rows, hidden=sheet.visible is not SheetVisibleEnum.Visible)
 
 
 def cell_text(cell: object) -> str:

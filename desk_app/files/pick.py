@@ -12,14 +12,17 @@ LARGEST = 2_000_000_000
 Score = Callable[[Sequence[Sequence[str]]], int]
 
 
-def read_tables(path: Path, score: Score) -> list[Table]:
-    """All tables of a file; `Refused` says what is wrong with it: missing, empty, foreign, damaged."""
+def read_tables(path: Path, score: Score, encoding: str | None = None) -> list[Table]:
+    """All tables of a file; `Refused` says what is wrong with it: missing, empty, foreign, damaged.
+
+    `encoding` is the user's choice for a text file, one of `encoding.CHOICES`.
+    """
     head = _head(path)
     if not head:
         raise refuse("file_empty", file=path.name)
     reader = next(reader for reader in READERS if reader.fits(head))
     try:
-        return reader.read(path, score)
+        return reader.read(path, score, encoding)
     except OSError as error:
         raise refuse("file_unreadable", file=path.name) from error
 
@@ -33,17 +36,16 @@ def pick_table(tables: Sequence[Table], wanted: str | None, score: Score, file: 
         names = ", ".join(table.name for table in tables)
         raise refuse("sheet_not_found", file=file, sheet=wanted, sheets=names or "-")
     shown = [table for table in tables if not table.hidden] or tables
-    return max(shown, key=lambda table: score(table.rows[:_HEAD_ROWS]))
+    return max(shown, key=lambda table: score(table.head))
 
 
 def left_unread(tables: Sequence[Table], taken: Table, score: Score) -> list[Problem]:
     """A warning for every other sheet that looks as if it held trades too."""
-    others = [table for table in tables if table is not taken and score(table.rows[:_HEAD_ROWS]) >= _LOOKS_LIKE_TRADES]
+    others = [table for table in tables if table is not taken and score(table.head) >= _LOOKS_LIKE_TRADES]
     return [Problem("sheet_not_read", level=Level.WARNING, facts={"sheet": table.name}) for table in others]
 
 
 _LOOKS_LIKE_TRADES = 4
-_HEAD_ROWS = 60
 
 
 def file_hash(path: Path) -> str:

@@ -1,24 +1,59 @@
-"""What a reader gives: tables of text, each row with its number as the file's owner sees it."""
+"""What a reader gives: tables of text, read block by block, each line with its number as the file's owner sees it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-Rows = list[list[str]]
+Row = list[str]
+Rows = list[Row]
+HEAD_ROWS = 100
+"""So many first lines are looked at to understand a table."""
+
+BLOCK_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that follow each other, the first of them line `first` of the sheet, from 1.
+
+    `columns` holds the same cells by column where all lines are equally wide; None where they are not.
+    """
+
+    first: int
+    rows: Sequence[Row]
+    columns: Sequence[Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet, or the one table of a text file. Row `i` of `rows` is line `i + 1` of the sheet.
+    """One sheet, or the one table of a text file: `head` its first lines, `blocks()` all of them, read anew each time.
 
-    `encoding` and `delimiter` are those of a text file; a hidden sheet is read only when it is asked for.
+    `lines` is how many there are, for a text file an estimate. `encoding` and `delimiter` are those of a text file; a
+    hidden sheet is read only when it is asked for. Without `commas` no cell can hold one.
     """
 
     name: str
-    rows: Rows
+    head: Rows
+    blocks: Callable[[], Iterator[Block]]
+    lines: int = 0
     encoding: str = ""
     delimiter: str = ""
     hidden: bool = False
+    commas: bool = True
+
+    def rows(self) -> Rows:
+        """Every line; for tables known to be small."""
+        return [row for block in self.blocks() for row in block.rows]
+
+
+def table_of(name: str, rows: Rows, *, hidden: bool = False) -> Table:
+    """A table that is in memory already."""
+    return Table(name, rows[:HEAD_ROWS], lambda: _cut(rows), len(rows), hidden=hidden)
+
+
+def _cut(rows: Rows) -> Iterator[Block]:
+    for start in range(0, len(rows), BLOCK_ROWS):
+        yield Block(start + 1, rows[start : start + BLOCK_ROWS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +62,7 @@ class Reader:
 
     name: str
     fits: Callable[[bytes], bool]
-    read: Callable[[Path, Callable[[Sequence[Sequence[str]]], int]], list[Table]]
-    """`read(path, score)`: `score` tells how table-like some first rows are (headings recognised)."""
+    read: Callable[[Path, Callable[[Sequence[Sequence[str]]], int], str | None], list[Table]]
+    """`read(path, score, encoding)`: `score` tells how table-like some first rows are (headings recognised);
+    `encoding` is the user's choice, None leaves it to the ladder.
+    """

@@ -71,7 +71,7 @@ def price_adjustment_of(request: PriceAdjustmentRequest) -> Sheet:
 def load_deliveries(path: Path) -> tuple[Delivery, ...]:
     """The deliveries of a file; `Refused` names the row, the field and the reason."""
     table = pick_table(read_tables(path, heading_score), None, heading_score, path.name)
-    return read_deliveries(table.rows, path.name, datetime.now().astimezone().date())
+    return read_deliveries(table.rows(), path.name, datetime.now().astimezone().date())
 
 
 def _old_price(prices: PriceList, new: AnnouncedPrice, chosen: str | None) -> AnnouncedPrice:

@@ -3,58 +3,37 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 
 from desk_app.domain.base.problem import Level, Problem, Refused, refuse
-from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.catalogue import Catalogue
+from desk_app.domain.trade.block import BlockReader
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.trade import Identities, Trade, content_hash
+from desk_app.domain.trade.record import LINE, REF, Record, record_of
+from desk_app.domain.trade.trade import Trade
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.read_trade_file import TradeFile, read_trade_file
 from desk_app.store import batches, trades
 from desk_app.store.database import Connection, writing
+from desk_app.store.write_trades import TradeWriter
 
-_CHUNK = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """The user's own word where a file is silent. `source` separates trade numbers of different senders."""
-
-    source: str = ""
-    unit: str | None = None
-    tax: Tax | None = None
-    sheet: str | None = None
-    dry_run: bool = False
-    sample: bool = False
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of a file's lines: rows = new + same + changed + held, always."""
-
-    new: int = 0
-    same: int = 0
-    changed: int = 0
-    held: int = 0
-
-    @property
-    def rows(self) -> int:
-        return self.new + self.same + self.changed + self.held
+_MANY = 50_000
+"""From so many lines on, an empty store is filled without its indexes, which are built afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One file's import. `batch` is None when nothing was written; `refused` when the file was not taken."""
+    """One file's import: rows = new + same + changed + held, always.
+
+    `batch` is None when nothing was written; `refused` when the file was not taken.
+    """
 
     file: str
     batch: int | None = None
-    rows: int = 0
     new: int = 0
     same: int = 0
     changed: int = 0
@@ -65,6 +44,14 @@ class ImportResult:
     problems: tuple[Problem, ...] = ()
     held_rows: tuple[HeldRow, ...] = ()
     refused: Problem | None = None
+
+    @property
+    def rows(self) -> int:
+        return self.new + self.same + self.changed + self.held
+
+
+class _Rehearsed(Exception):
+    """A dry run has seen all there is to see; the transaction is taken back."""
 
 
 def import_files(
@@ -94,44 +81,72 @@ class _Import:
     options: ImportOptions
     catalogue: Catalogue
     progress: Progress
-    counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
 
     def run(self) -> ImportResult:
-        read = read_trade_file(self.path, self.options.sheet, self.options.unit, self.options.tax)
+        read = read_trade_file(self.path, self.options)
         self.problems += read.problems
-        batch = None
-        if self.options.dry_run:
-            self._through(self.desk.database.conn, None, read)
-        else:
-            batch = self._write(read)
-        if not self.counts.rows:
+        result: ImportResult | None = None
+        try:
+            with writing(self.desk.database, self.desk.folder) as connection:
+                result = self._write(connection, read)
+                if self.options.dry_run:
+                    raise _Rehearsed
+        except _Rehearsed:
+            pass
+        if result is None or not result.rows:
             raise refuse("file_no_rows", file=self.path.name)
-        return self._result(batch, read)
+        return result
 
-    def _outcomes(self, read: TradeFile) -> Iterator[list[Outcome]]:
-        builder = Builder(read.mapping, self.catalogue, _today(), doubt_commas=read.doubt_commas)
-        outcomes = builder.outcomes(read.rows())
-        total = len(read.table.rows) - read.mapping.header - 1
-        done = 0
-        while chunk := list(islice(outcomes, _CHUNK)):
-            self.progress.step(done, total, "trade.import.taking")
-            yield chunk
-            done += len(chunk)
-        self.progress.step(total, total, "trade.import.taking")
-
-    def _write(self, read: TradeFile) -> int | None:
-        with writing(self.desk.database, self.desk.folder) as connection:
-            again = batches.imported_before(connection, self.options.source, read.digest)
-            batch = batches.add_batch(connection, self._batch_values(read))
-            self._through(connection, batch, read)
-            if not (self.counts.new or self.counts.changed or (self.held and not again)):
-                batches.drop_batch(connection, batch)
-                return None
+    def _write(self, connection: Connection, read: TradeFile) -> ImportResult:
+        again = batches.imported_before(connection, self.options.source, read.digest)
+        batch = batches.add_batch(connection, self._batch_values(read))
+        writer = TradeWriter(
+            connection,
+            batch,
+            self.options.source,
+            shared_numbers=read.mapping.shared_numbers,
+            many=read.table.lines > _MANY,
+        )
+        for records in self._records(read):
+            writer.add(records)
+            if read.mapping.shared_numbers:
+                self.problems.extend(_look_alikes(connection, batch, records))
+        writer.finish()
+        counts = {**writer.counts(), "held": len(self.held)}
+        if counts["new"] or counts["changed"] or (self.held and not again):
             batches.add_held(connection, batch, () if again else self.held)
-            batches.set_counts(connection, batch, _count_values(self.counts))
-        return batch
+            batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
+        else:
+            batches.drop_batch(connection, batch)
+            batch = 0
+        return self._result(read, None if self.options.dry_run else batch or None, counts)
+
+    def _records(self, read: TradeFile) -> Iterator[list[Record]]:
+        """What was taken, block by block; the rest is noted on the way."""
+        builder = Builder(read.mapping, self.catalogue, _today(), doubt_commas=read.doubt_commas)
+        reader = BlockReader(builder, read.mapping)
+        done = 0
+        for block in read.blocks():
+            self.progress.step(done, max(done, read.table.lines), "trade.import.taking")
+            found = reader.read(block.first, block.rows, block.columns)
+            others = [record_of(trade) for trade in map(self._noted, found.others) if trade]
+            yield sorted([*found.records, *others], key=lambda record: record[LINE]) if others else found.records
+            done += len(block.rows)
+        self.progress.step(done, done, "trade.import.taking")
+
+    def _noted(self, outcome: Outcome) -> Trade | None:
+        """Note what is said, held or left out; the trade of what is taken."""
+        if isinstance(outcome, Taken):
+            self.problems.extend(outcome.warnings)
+            return outcome.trade
+        if isinstance(outcome, LeftOut):
+            self.problems.append(outcome.problem)
+        else:
+            self.held.append(outcome)
+            self.problems.extend(outcome.problems)
+        return None
 
     def _batch_values(self, read: TradeFile) -> dict[str, str | int]:
         return {
@@ -142,86 +157,30 @@ class _Import:
             "encoding": read.table.encoding,
             "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "sample": int(self.options.sample),
-            **_count_values(Counts()),
+            **dict.fromkeys(("rows", "new", "same", "changed", "held"), 0),
         }
 
-    def _through(self, connection: Connection, batch: int | None, read: TradeFile) -> None:
-        identities = Identities(self.options.source, shared_numbers=read.mapping.shared_numbers)
-        for chunk in self._outcomes(read):
-            taken = [self._sorted(outcome) for outcome in chunk]
-            versions = self._matched(connection, identities, [trade for trade in taken if trade])
-            if read.mapping.shared_numbers:
-                self.problems.extend(_look_alikes(connection, batch, versions))
-            if batch is not None:
-                trades.add_versions(connection, batch, versions)
-
-    def _sorted(self, outcome: Outcome) -> Trade | None:
-        """Note what is held or left out; give the trade of what is taken."""
-        if isinstance(outcome, Taken):
-            self.problems.extend(outcome.warnings)
-            return outcome.trade
-        if isinstance(outcome, LeftOut):
-            self.problems.append(outcome.problem)
-        else:
-            self.counts.held += 1
-            self.held.append(outcome)
-            self.problems.extend(outcome.problems)
-        return None
-
-    def _matched(
-        self, connection: Connection, identities: Identities, found: Sequence[Trade]
-    ) -> list[trades.NewVersion]:
-        """Same, changed or new, against the versions that count now."""
-        contents = [content_hash(trade) for trade in found]
-        keys = [identities.key(trade, content) for trade, content in zip(found, contents, strict=True)]
-        known = trades.known_trades(connection, keys)
-        versions = []
-        for trade, content, key in zip(found, contents, keys, strict=True):
-            before = known.get(key)
-            if before is None:
-                self.counts.new += 1
-                versions.append(trades.NewVersion(key, content, trade))
-            elif before.content == content:
-                self.counts.same += 1
-            else:
-                self.counts.changed += 1
-                versions.append(trades.NewVersion(key, content, trade, before.version + 1, before.id))
-        return versions
-
-    def _result(self, batch: int | None, read: TradeFile) -> ImportResult:
+    def _result(self, read: TradeFile, batch: int | None, counts: dict[str, int]) -> ImportResult:
         return ImportResult(
             file=self.path.name,
             batch=batch,
+            new=counts["new"],
+            same=counts["same"],
+            changed=counts["changed"],
+            held=counts["held"],
             encoding=read.table.encoding,
             sheet=read.table.name,
-            headings=tuple(read.table.rows[read.mapping.header]),
-            rows=self.counts.rows,
-            new=self.counts.new,
-            same=self.counts.same,
-            changed=self.counts.changed,
-            held=self.counts.held,
+            headings=read.headings,
             problems=tuple(self.problems),
             held_rows=tuple(self.held),
         )
 
 
-def _look_alikes(connection: Connection, batch: int | None, versions: Sequence[trades.NewVersion]) -> Iterator[Problem]:
+def _look_alikes(connection: Connection, batch: int, records: Sequence[Record]) -> Iterator[Problem]:
     """New trades beside an earlier import's of the same contract, product and day: another load, or a correction?"""
-    for version in versions:
-        trade = version.trade
-        if trade.ref and trades.has_other(connection, trade, batch):
-            facts = {"ref": trade.ref}
-            yield Problem("ref_same_day", Field.REF.value, trade.source_row, Level.WARNING, facts)
-
-
-def _count_values(counts: Counts) -> dict[str, int]:
-    return {
-        "rows": counts.rows,
-        "new": counts.new,
-        "same": counts.same,
-        "changed": counts.changed,
-        "held": counts.held,
-    }
+    for record in records:
+        if record[REF] and trades.has_other(connection, record, batch):
+            yield Problem("ref_same_day", Field.REF.value, record[LINE], Level.WARNING, {"ref": record[REF]})
 
 
 def _storable(name: str) -> str:

@@ -1,66 +1,118 @@
 """Read one trade file as far as it can be understood without the desk: its table, its columns, what is doubtful."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk_app.domain.base.problem import Problem, refuse
-from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade import mapping as headings
 from desk_app.domain.trade.decide import decide
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.mapping import Mapping, Row, find_mapping
 from desk_app.domain.trade.read_cell import shows_decimal_comma
 from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
-from desk_app.files.reader import Table
+from desk_app.files.reader import Block, Table
+from desk_app.jobs.import_options import ImportOptions
+
+Fixes = Mapping[tuple[int, int], str]
+Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class TradeFile:
-    """A file read whole: `digest` is the SHA-256 of the very bytes, `problems` the doubts about it as a whole.
+    """A file understood: `digest` is the SHA-256 of its bytes, `problems` the doubts about it as a whole.
 
     `doubt_commas`: commas in its numbers may be decimal ones.
     """
 
+    path: Path
     table: Table
-    mapping: Mapping
+    mapping: headings.Mapping
     digest: str
+    stamp: Stamp
     problems: tuple[Problem, ...]
     doubt_commas: bool
+    fixes: Fixes = field(default_factory=dict)
 
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """What stands below the headings, with line numbers as the owner sees them."""
-        return ((at + 1, self.table.rows[at]) for at in range(self.mapping.header + 1, len(self.table.rows)))
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The last heading line."""
+        return tuple(self.table.head[self.mapping.header])
+
+    def blocks(self) -> Iterator[Block]:
+        """What stands below the headings; `Refused` at the end if the file became another meanwhile."""
+        for block in _below(self.table, self.mapping.header + 1):
+            yield _mended(block, self.fixes) if self.fixes else block
+        if _stamp(self.path) != self.stamp:
+            raise refuse("file_changed_meanwhile", file=self.path.name)
 
 
-def read_trade_file(path: Path, sheet: str | None, unit: str | None, tax: Tax | None) -> TradeFile:
+def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
     """Read and understand; `Refused` for what is no trade file, or leaves unit or tax open."""
-    tables, digest = _read_whole(path)
-    table = pick_table(tables, sheet, _score, path.name)
-    mapping = find_mapping(table.rows)
+    before = _stamp(path)
+    digest = file_hash(path) if path.is_file() else ""
+    tables = read_tables(path, _score, options.encoding)
+    table = pick_table(tables, options.sheet, _score, path.name)
+    mapping = headings.find_mapping(table.head)
     if mapping is None:
         raise refuse("file_no_headings", file=path.name)
-    decided = decide(mapping, unit, tax)
-    unread = left_unread(tables, table, _score) if sheet is None else []
-    return TradeFile(table, decided, digest, (*unread, *mapping.doubts), _doubts_commas(table, mapping))
+    decided = decide(mapping, options.unit, options.tax)
+    unread = left_unread(tables, table, _score) if options.sheet is None else []
+    doubts = (*unread, *mapping.doubts)
+    return TradeFile(path, table, decided, digest, before, doubts, _doubts_commas(table, mapping), options.fixes)
 
 
-def _score(rows: Sequence[Row]) -> int:
-    mapping = find_mapping(rows)
+def _score(rows: Sequence[headings.Row]) -> int:
+    mapping = headings.find_mapping(rows)
     return mapping.known if mapping else 0
 
 
-def _read_whole(path: Path) -> tuple[list[Table], str]:
-    """The tables and the hash of the bytes they were read from; a file still being written is refused."""
-    before = file_hash(path) if path.is_file() else ""
-    tables = read_tables(path, _score)
-    if file_hash(path) != before:
-        raise refuse("file_changed_meanwhile", file=path.name)
-    return tables, before
+def _stamp(path: Path) -> Stamp:
+    """Size and time of change, by which a file that is still being written gives itself away."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
-def _doubts_commas(table: Table, mapping: Mapping) -> bool:
+def _below(table: Table, header: int) -> Iterator[Block]:
+    """The blocks from line `header` + 1 on."""
+    for block in table.blocks():
+        cut = header + 1 - block.first
+        if cut <= 0:
+            yield block
+        elif cut < len(block.rows):
+            columns = block.columns and [column[cut:] for column in block.columns]
+            yield Block(header + 1, list(block.rows)[cut:], columns)
+
+
+def _mended(block: Block, fixes: Fixes) -> Block:
+    """The block with the texts that the user typed in place of the file's."""
+    last = block.first + len(block.rows)
+    here = {place: text for place, text in fixes.items() if block.first <= place[0] < last}
+    if not here:
+        return block
+    rows = list(block.rows)
+    for (line, column), text in here.items():
+        row = list(rows[line - block.first])
+        row += [""] * (column + 1 - len(row))
+        row[column] = text
+        rows[line - block.first] = row
+    return Block(block.first, rows)
+
+
+def _doubts_commas(table: Table, mapping: headings.Mapping) -> bool:
     """A semicolon between cells, or a number whose comma can only be a decimal one."""
+    if table.delimiter == ";":
+        return True
     columns = [mapping.columns[field] for field in (Field.QUANTITY, Field.PRICE)]
-    return table.delimiter == ";" or any(
-        "," in row[at] and shows_decimal_comma(row[at]) for row in table.rows for at in columns if at < len(row)
-    )
+    return table.commas and any(_shows_decimal_comma(block, at) for block in table.blocks() for at in columns)
+
+
+def _shows_decimal_comma(block: Block, at: int) -> bool:
+    columns = block.columns
+    if columns is not None:
+        cells: Iterable[str] = columns[at] if at < len(columns) else ()
+    else:
+        cells = (row[at] for row in block.rows if at < len(row))
+    return any("," in cell and shows_decimal_comma(cell) for cell in cells)

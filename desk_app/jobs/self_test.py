@@ -15,7 +15,8 @@ from desk_app.domain.ore.terms import Terms
 from desk_app.i18n import LANGUAGES, catalogue
 from desk_app.jobs.build_index import build_index
 from desk_app.jobs.draft_sheet import draft_price_adjustment
-from desk_app.jobs.import_files import ImportOptions, import_files
+from desk_app.jobs.import_files import import_files
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.load_curve import load_curve
 from desk_app.jobs.load_price_list import announced_price, load_price_list
 from desk_app.jobs.open_desk import Desk, open_desk

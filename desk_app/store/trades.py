@@ -4,91 +4,23 @@
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk_app.domain.trade.trade import Trade
-from desk_app.store.codec import day_text, to_scaled, to_text
+from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_INSERT = """
-INSERT INTO trades (key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t,
-    price_stated, unit_stated, tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller)
-VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The live version of a trade."""
-
-    id: int
-    version: int
-    content: bytes
-
-
-def known_trades(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Known]:
-    """The live versions of these keys."""
-    marks = ",".join("?" * len(keys))
-    rows = connection.execute(
-        f"SELECT key, id, version, content FROM trades WHERE live IN (1, 3) AND key IN ({marks})", keys
-    )
-    return {key: Known(number, version, content) for key, number, version, content in rows}
-
-
-def has_other(connection: sqlite3.Connection, trade: Trade, batch: int | None) -> bool:
+def has_other(connection: sqlite3.Connection, record: Record, batch: int) -> bool:
     """Whether another import holds a live trade of the same number, product and day."""
     found = connection.execute(
         "SELECT 1 FROM trades WHERE live = 1 AND trade_date = ? AND product = ? AND ref = ? AND batch <> ? LIMIT 1",
-        (day_text(trade.trade_date), trade.product, trade.ref, batch or 0),
+        (record[DAY], record[PRODUCT], record[REF], batch),
     )
     return found.fetchone() is not None
-
-
-@dataclass(frozen=True, slots=True)
-class NewVersion:
-    """A trade to be written: its first version, or the next after `replaces`."""
-
-    key: bytes
-    content: bytes
-    trade: Trade
-    version: int = 1
-    replaces: int | None = None
-
-
-def add_versions(connection: sqlite3.Connection, batch: int, versions: Sequence[NewVersion]) -> None:
-    """Write versions; those they replace count no more."""
-    replaced = [(version.replaces,) for version in versions if version.replaces is not None]
-    connection.executemany("UPDATE trades SET live = 0 WHERE id = ?", replaced)
-    connection.executemany(_INSERT, (_values(batch, version) for version in versions))
-
-
-def _values(batch: int, version: NewVersion) -> tuple[object, ...]:
-    trade = version.trade
-    return (
-        version.key,
-        version.version,
-        version.content,
-        batch,
-        trade.source_row,
-        day_text(trade.trade_date),
-        trade.product,
-        trade.grade,
-        to_text(trade.quantity_t),
-        to_text(trade.price_stated),
-        trade.unit_stated,
-        trade.tax.value,
-        to_text(trade.vat_percent),
-        to_scaled(trade.price_ex_vat, 4),
-        to_scaled(trade.price_inc_vat, 4),
-        to_scaled(trade.amount_ex_vat, 2),
-        trade.ref,
-        trade.buyer,
-        trade.seller,
-    )
 
 
 def undo_batch(connection: sqlite3.Connection, batch: int) -> tuple[int, int]:
@@ -123,7 +55,7 @@ SELECT t.id, t.batch, b.file, t.source_row, t.trade_date, t.product, t.grade, t.
     t.version, b.sample
 FROM trades t JOIN batches b ON b.id = t.batch
 WHERE t.live = 1 {where}
-ORDER BY t.trade_date DESC, t.id DESC {limit}
+ORDER BY t.trade_date DESC, t.batch DESC, t.source_row DESC, t.id DESC {limit}
 """
 _CONDITIONS = (
     ("product", "t.product = :product"),

@@ -13,7 +13,8 @@ from desk_app.jobs.progress import Progress
 from desk_app.ui.hub import Hub
 
 if TYPE_CHECKING:
-    from desk_app.jobs.import_files import ImportOptions, ImportResult
+    from desk_app.jobs.import_files import ImportResult
+    from desk_app.jobs.import_options import ImportOptions
 
 _OPEN_QUESTIONS = {
     "tax_not_stated": "tax",
@@ -122,7 +123,8 @@ def fill_with_samples(hub: Hub) -> None:
 def _import(
     hub: Hub, paths: Sequence[Path], options: "ImportOptions | None", progress: Progress
 ) -> "tuple[ImportOptions, tuple[ImportResult, ...]]":
-    from desk_app.jobs.import_files import ImportOptions, import_files
+    from desk_app.jobs.import_files import import_files
+    from desk_app.jobs.import_options import ImportOptions
 
     used = options or ImportOptions()
     return used, import_files(hub.desk, paths, used, progress)

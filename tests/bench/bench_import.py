@@ -12,7 +12,8 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from desk_app.jobs.import_files import ImportOptions, import_files
+from desk_app.jobs.import_files import import_files
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.open_desk import open_desk
 from desk_app.store.database import writing
 

@@ -34,7 +34,7 @@ def test_cell_text(cell: object, text: str) -> None:
 def test_a_number_without_end_stays_text_and_is_held_later(tmp_path: Path) -> None:
     data = "<row><c><v>1e999</v></c><c><v>NaN</v></c></row>"
     (table,) = read_workbook(write_workbook(tmp_path / "odd.xlsx", ("一", data)), len)
-    assert table.rows == [["inf", "nan"]]
+    assert table.rows() == [["inf", "nan"]]
 
 
 def test_a_workbook_without_sheets_is_refused(tmp_path: Path) -> None:

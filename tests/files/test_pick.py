@@ -8,7 +8,7 @@ import pytest
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.trade.mapping import find_mapping
 from desk_app.files.pick import left_unread, pick_table, read_tables
-from desk_app.files.reader import Table
+from desk_app.files.reader import table_of
 from tests.shared import shared_path
 
 
@@ -47,12 +47,12 @@ def test_a_workbook_is_known_by_its_bytes_whatever_its_name(tmp_path: Path) -> N
     renamed.write_bytes(original.read_bytes())
     tables = read_tables(renamed, score)
     assert len(tables) == 2
-    assert score(pick_table(tables, None, score, "trades.csv").rows) >= 4
+    assert score(pick_table(tables, None, score, "trades.csv").head) >= 4
 
 
 def test_the_sheet_with_headings_is_chosen_and_a_named_one_wins() -> None:
-    notes = Table("说明", [["见第二页"]])
-    trades = Table("成交", [["成交日期", "品名", "数量(吨)", "含税单价(元/吨)"]])
+    notes = table_of("说明", [["见第二页"]])
+    trades = table_of("成交", [["成交日期", "品名", "数量(吨)", "含税单价(元/吨)"]])
     assert pick_table([notes, trades], None, score, "f") is trades
     assert pick_table([notes, trades], "说明", score, "f") is notes
     with pytest.raises(Refused) as refused:
@@ -62,9 +62,9 @@ def test_the_sheet_with_headings_is_chosen_and_a_named_one_wins() -> None:
 
 def test_a_hidden_sheet_is_not_chosen_and_other_trades_are_told_of() -> None:
     headings = ["成交日期", "品名", "数量(吨)", "含税单价(元/吨)"]
-    shown, second = Table("1月", [headings]), Table("2月", [headings])
-    hidden = Table("旧", [[*headings, "买方"]], hidden=True)
-    tables = [hidden, shown, second, Table("说明", [["见第二页"]])]
+    shown, second = table_of("1月", [headings]), table_of("2月", [headings])
+    hidden = table_of("旧", [[*headings, "买方"]], hidden=True)
+    tables = [hidden, shown, second, table_of("说明", [["见第二页"]])]
     assert pick_table(tables, None, score, "f") is shown
     assert [problem.facts["sheet"] for problem in left_unread(tables, shown, score)] == ["旧", "2月"]
     assert pick_table([hidden], None, score, "f") is hidden

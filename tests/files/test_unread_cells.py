@@ -35,4 +35,4 @@ def test_a_row_of_nothing_else_is_a_row(tmp_path: Path, name: str) -> None:
     cell = '<c r="A2" t="e"><v>#N/A</v></c>' if name else '<c t="e"><v>#N/A</v></c>'
     data = f'<row r="1"><c r="A1" t="inlineStr"><is><t>品名</t></is></c></row><row r="2">{cell}</row>'
     (table,) = read_workbook(write_workbook(tmp_path / "b.xlsx", ("S", data)), lambda rows: 0)
-    assert table.rows == [["品名"], ["#N/A"]]
+    assert table.rows() == [["品名"], ["#N/A"]]

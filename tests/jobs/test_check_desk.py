@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.jobs.check_desk import check_desk
-from desk_app.jobs.import_files import ImportOptions, import_files
+from desk_app.jobs.import_files import import_files
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.undo_import import undo_import
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
-from desk_app.jobs.import_files import ImportOptions, ImportResult, import_files
+from desk_app.jobs.import_files import ImportResult, import_files
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.list_batches import list_batches, list_held
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk

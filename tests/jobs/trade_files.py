@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from desk_app.jobs.import_files import ImportOptions, ImportResult, import_files
+from desk_app.jobs.import_files import ImportResult, import_files
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.open_desk import Desk
 
 Line = tuple[str, str, str, str]

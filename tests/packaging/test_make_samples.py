@@ -12,7 +12,8 @@ from desk_app.assets import resource
 from desk_app.domain.base.period import Every
 from desk_app.jobs.build_index import build_index
 from desk_app.jobs.fill_samples import fill_samples, sample_files
-from desk_app.jobs.import_files import ImportOptions, import_files
+from desk_app.jobs.import_files import import_files
+from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.load_curve import load_curve
 from desk_app.jobs.load_products import load_products

@@ -52,11 +52,22 @@ class BlockReader:
 
     def read(self, first: int, rows: Sequence[Row], columns: Columns | None) -> Read:
         """The lines of a block, the first of them line `first` of the sheet; `columns` where all are equally wide."""
-        if columns is None or len(columns) != self._mapping.width or self._astray() or not _is_plain(self._mapping):
-            return Read([], list(self._builder.outcomes((first + at, row) for at, row in enumerate(rows))))
+        width = self._mapping.width
+        if self._astray() or not _is_plain(self._mapping):
+            return Read([], list(self._builder.outcomes(enumerate(rows, first))))
+        if columns is not None and len(columns) == width:
+            return self._mixed(first, rows, range(len(rows)), columns)
+        regular = [at for at, row in enumerate(rows) if len(row) == width]
+        return self._mixed(first, rows, regular, list(zip(*(rows[at] for at in regular), strict=True)))
+
+    def _mixed(self, first: int, rows: Sequence[Row], regular: Sequence[int], columns: Columns) -> Read:
+        """Quickly what can be; the builder looks at the rest, line by line."""
         records: list[Record] = []
         others: list[Outcome] = []
-        for at in self._quickly(first, columns, records):
+        quick = self._quickly(first, regular, columns, records) if regular else set()
+        for at in range(len(rows)) if len(quick) < len(rows) else ():
+            if at in quick:
+                continue
             others.extend(self._builder.outcomes([(first + at, rows[at])]))
             if self._astray():  # what follows stands below other headings
                 before = [record for record in records if record[1] < first + at]
@@ -96,13 +107,13 @@ class BlockReader:
             strict=False,  # a column that is not there repeats for ever
         )
 
-    def _quickly(self, first: int, columns: Columns, records: list[Record]) -> list[int]:
-        """Append the records of plain lines; the places of the others are returned."""
-        rest: list[int] = []
+    def _quickly(self, first: int, places: Sequence[int], columns: Columns, records: list[Record]) -> set[int]:
+        """Append the records of plain lines; their places are returned."""
+        quick = set(places)
         known, join = self._prices, "\x1f".join
-        for at, line in enumerate(self._lines(columns)):
+        for at, line in zip(places, self._lines(columns), strict=True):
             if None in line:
-                rest.append(at)
+                quick.discard(at)
                 continue
             day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
             unit_text = unit or _UNIT_PER[kind]
@@ -115,7 +126,7 @@ class BlockReader:
             likely = product[1] <= (inc if product[3] else ex) <= product[2]
             possible = 0 < stated <= _DEAREST and tonnes <= _HEAVIEST and not odd
             if not (likely and possible and self._agree(worth, incl, vat, amount, vat_sum, total)):
-                rest.append(at)
+                quick.discard(at)
             else:
                 quantity = mass[1] if kind is MassUnit.T else self._memos.tonnes[mass[1], kind]
                 said = (day[0], product[0], grade, quantity, price[1], unit_text, tax.value, vat_text)
@@ -123,7 +134,7 @@ class BlockReader:
                 over, under = (worth * 100, 100 + vat) if incl else (worth, 1)
                 fen = _half_up(over, under * _TO_FEN)
                 records.append((content, first + at, *said, ex, inc, fen, ref, buyer, seller))
-        return rest
+        return quick
 
     def _both(self, stated: int, incl: bool, vat: int) -> tuple[int, int]:
         """The price without and with VAT, as stored."""

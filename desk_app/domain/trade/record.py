@@ -1,6 +1,7 @@
 """A trade as the store writes it: plain texts and integers, the same from whichever road the line took."""
 
 from decimal import Decimal
+from typing import Final
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.rounding import WIDE
@@ -11,8 +12,12 @@ Record = tuple[bytes, int, str, str, str, str, str, str, str, str, int, int, int
 with VAT (1/10,000 yuan per tonne), amount without VAT (fen), number, buyer, seller.
 """
 
-CONTENT, LINE, DAY, PRODUCT, TAX, UNIT = 0, 1, 2, 3, 8, 7
-PRICE_EX, REF = 10, 13
+CONTENT: Final = 0
+LINE: Final = 1
+DAY: Final = 2
+PRODUCT: Final = 3
+REF: Final = 13
+"""Places in a record."""
 
 
 def record_of(trade: Trade) -> Record:

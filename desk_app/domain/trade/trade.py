@@ -94,28 +94,5 @@ def content_hash(trade: Trade) -> bytes:
     return _hash(parts)
 
 
-class Identities:
-    """Gives every trade of one file its 16-byte key.
-
-    With a trade number: source, number, product. Without, or with one that several trades share (a contract's, an
-    invoice's): source and content, for another delivery on a contract must never pass for a correction of the
-    first. Equal ones count up: two equal lines are two trades, and the same file again gives the same keys.
-    """
-
-    def __init__(self, source: str, *, shared_numbers: bool = False) -> None:
-        self._source = source
-        self._shared = shared_numbers
-        self._seen: dict[bytes, int] = {}
-
-    def key(self, trade: Trade, content: bytes) -> bytes:
-        """The key of the next trade of the file."""
-        if trade.ref and not self._shared:
-            base = _hash((self._source, "ref", trade.ref, trade.product))
-        else:
-            base = _hash((self._source, "content", content.hex()))
-        count = self._seen[base] = self._seen.get(base, 0) + 1
-        return base if count == 1 else _hash((base.hex(), str(count)))
-
-
 def _hash(parts: tuple[str, ...]) -> bytes:
     return hashlib.sha256("\x1f".join(parts).encode()).digest()[:16]

@@ -1,0 +1,24 @@
+"""The user's own word on how a file is to be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desk_app.domain.base.tax import Tax
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user says where a file is silent. `source` separates trade numbers of different senders.
+
+    `encoding` is one of `files.encoding.CHOICES`; `fixes` are texts typed in place of the file's, by line of the
+    sheet from 1 and column from 0.
+    """
+
+    source: str = ""
+    unit: str | None = None
+    tax: Tax | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    fixes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    dry_run: bool = False
+    sample: bool = False

@@ -1,0 +1,187 @@
+"""The trades of one file into the store: each is new, the same as one that is there, or a new version of it.
+
+A trade with a number of its own is known by source, number and product. Any other, and one whose number several trades
+share (a contract's, an invoice's), is known by source and content: another delivery on a contract must never pass for
+a correction of the first. Equal lines count up: two are two trades, and the same file again finds the same two.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from operator import itemgetter
+from typing import Any
+
+from desk_app.domain.trade.record import CONTENT, LINE, PRODUCT, REF, Record
+
+_COLUMNS = (
+    "key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t, price_stated, unit_stated,"
+    " tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller, basis, fx, reverses"
+)
+_SHORT = ", ".join(_COLUMNS.split(", ")[:-3])
+_INSERT = f"INSERT INTO trades ({_SHORT}) VALUES ({', '.join('?' * 20)})"
+_UNLESS_THERE = f"{_INSERT} ON CONFLICT DO NOTHING"
+_LIVE = "live IN (1, 3)"
+_AT_ONCE = 5_000
+_INDEXES = ("trades_live_key", "trades_batch", "trades_day")
+
+
+@dataclass(slots=True)
+class Written:
+    """How many of the records given so far were new, the same, changed."""
+
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+
+
+class TradeWriter:
+    """Takes the records of one file, chunk by chunk, inside a transaction. `finish` ends the work.
+
+    Into a table that is still empty the rows go without indexes, which are built afterwards: a third of the time.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, batch: int, source: str, *, shared_numbers: bool, many: bool = False
+    ) -> None:
+        self._connection = connection
+        self._batch = batch
+        self._source = source.encode()
+        self._shared = shared_numbers
+        self.written = Written()
+        self._bare = many and not _any_trade(connection)
+        self._index_sql = _drop_indexes(connection) if self._bare else []
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (key BLOB PRIMARY KEY) WITHOUT ROWID")
+        connection.execute("DELETE FROM matched")
+
+    def counts(self) -> dict[str, int]:
+        """By name, what became of the records."""
+        return {"new": self.written.new, "same": self.written.same, "changed": self.written.changed}
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Write a chunk of records, in the order of the file."""
+        rows = [self._row(self.key(record), record) for record in records]
+        if self._bare:
+            self._connection.executemany(_INSERT, rows)
+            self.written.new += len(rows)
+            return
+        rows.sort(key=_KEY)  # the index is met in its own order
+        fresh = self._connection.executemany(_UNLESS_THERE, rows).rowcount
+        self.written.new += fresh
+        if fresh < len(rows):
+            self._settle(rows)
+
+    def finish(self) -> None:
+        """Build what was put off."""
+        if self._bare:
+            _build_indexes(self._connection, self._index_sql)
+
+    def key(self, record: Record) -> bytes:
+        """16 bytes: who this trade is, as long as no equal one came before it in the file."""
+        if record[REF] and not self._shared:
+            said = b"\x1f".join((self._source, b"ref", record[REF].encode(), record[PRODUCT].encode()))
+        else:
+            said = b"\x1f".join((self._source, b"content", record[CONTENT].hex().encode()))
+        return sha256(said).digest()[:16]
+
+    def _row(self, key: bytes, record: Record, version: int = 1) -> tuple[Any, ...]:
+        return (key, version, 1, record[CONTENT], self._batch, *record[LINE:])
+
+    def _settle(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Those of the rows that were not fresh: equal ones of this file count up, the others are same or changed."""
+        there = self._live(row[0] for row in rows)
+        for row in sorted(rows, key=itemgetter(5)):
+            found = there[row[0]]
+            if not (found.batch == self._batch and found.line == row[5]):
+                self._place(row)
+
+    def _place(self, row: tuple[Any, ...]) -> None:
+        count, key = 1, row[0]
+        while True:
+            found = self._live([key]).get(key)
+            if found is None:
+                self._connection.execute(_INSERT, (key, *row[1:]))
+                self.written.new += 1
+                return
+            if found.batch != self._batch and self._first_match(key):
+                self._compare(found, (key, *row[1:]))
+                return
+            count += 1
+            key = sha256("\x1f".join((row[0].hex(), str(count))).encode()).digest()[:16]
+
+    def _first_match(self, key: bytes) -> bool:
+        """Whether no earlier line of this file was found to be that trade; from now on one was."""
+        cursor = self._connection.execute("INSERT INTO matched VALUES (?) ON CONFLICT DO NOTHING", (key,))
+        return cursor.rowcount == 1
+
+    def _compare(self, found: "_Live", row: tuple[Any, ...]) -> None:
+        if found.content == row[3]:
+            self.written.same += 1
+            return
+        self._connection.execute("UPDATE trades SET live = 0 WHERE id = ?", (found.id,))
+        self._connection.execute(_INSERT, (row[0], found.version + 1, *row[2:]))
+        self.written.changed += 1
+
+    def _live(self, keys: Iterable[bytes]) -> "dict[bytes, _Live]":
+        wanted = list(keys)
+        found: dict[bytes, _Live] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT key, id, version, content, batch, source_row FROM trades WHERE {_LIVE} AND key IN ({marks})"
+            found.update((row[0], _Live(*row[1:])) for row in self._connection.execute(sql, part))
+        return found
+
+
+_KEY = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """The version of a trade that counts."""
+
+    id: int
+    version: int
+    content: bytes
+    batch: int
+    line: int
+
+
+def _any_trade(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM trades LIMIT 1").fetchone() is not None
+
+
+def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
+    sql = [
+        connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", (name,)).fetchone()[0]
+        for name in _INDEXES
+    ]
+    for name in _INDEXES:
+        connection.execute(f"DROP INDEX {name}")
+    return sql
+
+
+def _build_indexes(connection: sqlite3.Connection, index_sql: Sequence[str]) -> None:
+    live_key, *others = index_sql
+    try:
+        connection.execute(live_key)
+    except sqlite3.IntegrityError:  # equal lines
+        _count_up(connection)
+        connection.execute(live_key)
+    for sql in others:
+        connection.execute(sql)
+
+
+_REPEATED = """
+SELECT t.id, t.key, row_number() OVER (PARTITION BY t.key ORDER BY t.source_row)
+FROM trades t JOIN (SELECT key FROM trades GROUP BY key HAVING count(*) > 1) r ON r.key = t.key
+"""
+
+
+def _count_up(connection: sqlite3.Connection) -> None:
+    """The second of equal lines gets the second key, and so on."""
+    later = [(key, count, number) for number, key, count in connection.execute(_REPEATED) if count > 1]
+    connection.executemany(
+        "UPDATE trades SET key = ? WHERE id = ?",
+        ((sha256("\x1f".join((key.hex(), str(count))).encode()).digest()[:16], number) for key, count, number in later),
+    )
