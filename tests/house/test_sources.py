@@ -11,6 +11,7 @@ import pytest
 from desk_app import __version__
 from tests.house.tree import PACKAGE, ROOT, files, parsed, sources
 
+CORPUS = ROOT / "tests/data/trades"  # in all encodings there are
 FILE_LINES, CLASS_LINES, FUNCTION_LINES = 250, 200, 60
 MARKS = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
 MACHINE = re.compile(r"/(?:work|root|tmp|home)/\w|[A-Z]:\\Users\\\w")
@@ -50,7 +51,7 @@ def test_no_mark_is_left_in_the_program() -> None:
 
 def test_no_path_of_one_machine_and_no_registry() -> None:
     own = [path for path in files() if "samples" not in path.parts and not path.name.startswith("OFL")]
-    texts = [path for path in own if path.suffix in TEXTS]
+    texts = [path for path in own if path.suffix in TEXTS and path.parent != CORPUS]
     assert len(texts) > 50
     found = []
     for path in texts:
