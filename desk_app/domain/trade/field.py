@@ -33,7 +33,9 @@ class Field(StrEnum):
 REQUIRED = (Field.TRADE_DATE, Field.PRODUCT, Field.QUANTITY, Field.PRICE)
 """A file without one of these columns can't be taken."""
 
-SHARED_NUMBERS = frozenset(("合同号", "合同编号", "发票号码", "批号", "订单号", "contract no", "contract no."))
+SHARED_NUMBERS = frozenset(
+    ("合同号", "合同编号", "发票号码", "批号", "订单号", "单据号", "单据编号", "contract no", "contract no.")
+)
 """Numbers that several trades can bear: a contract is delivered on more than one day."""
 
 HEADINGS: dict[Field, tuple[str, ...]] = {
@@ -55,10 +57,11 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "weight", "net weight",
     ),
     Field.QUANTITY_UNIT: (
-        "数量单位", "单位", "计量单位", "重量单位", "unit", "quantity unit", "qty unit", "uom",
+        "数量单位", "单位", "计量单位", "重量单位", "主计量单位", "unit", "quantity unit", "qty unit", "uom",
     ),
     Field.PRICE: (
-        "单价", "成交价", "成交均价", "成交价格", "价格", "均价", "交易价格", "结算价", "price", "unit price",
+        "单价", "成交价", "成交均价", "成交价格", "价格", "均价", "交易价格", "结算价", "原币单价",
+        "price", "unit price",
     ),
     Field.PRICE_UNIT: ("单价单位", "价格单位", "计价单位", "price unit", "unit of price"),
     Field.TAX: ("含税/不含税", "税", "是否含税", "含税", "税别", "计税方式", "tax", "vat", "tax basis", "vat basis"),
@@ -69,9 +72,11 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.REF: (
         "成交单号", "成交编号", "交易编号", "流水号", "单号", "编号",
         "trade no", "trade no.", "trade id", "deal no", "ref", "reference", "id",
-        "合同号", "合同编号", "发票号码", "批号", "订单号", "contract no", "contract no.",
+        "合同号", "合同编号", "发票号码", "批号", "订单号", "单据号", "单据编号", "contract no", "contract no.",
     ),
-    Field.BUYER: ("买方", "需方", "购方名称", "购买方名称", "买家", "对手方", "客户", "客户名称", "buyer", "customer"),
+    Field.BUYER: (
+        "买方", "需方", "购方名称", "购买方名称", "买家", "对手方", "客户", "客户名称", "购货单位", "buyer", "customer",
+    ),
     Field.SELLER: ("销方", "供方", "卖方", "销售方名称", "销方名称", "供应商", "seller", "supplier"),
     Field.REMARK: ("备注", "说明", "remark", "remarks", "note", "notes", "comment"),
 }  # fmt: skip
@@ -99,9 +104,16 @@ _INCL = re.compile(
 _EDGES = re.compile(r"^[\s()\[\]/,:;、_-]+|[\s()\[\]/,:;、_-]+$")
 
 
+_SIMPLER = str.maketrans(
+    "數單價噸稅產貨買賣種總額編號備註發應購銷規項萬淨計對間約訂開業務據結",
+    "数单价吨税产货买卖种总额编号备注发应购销规项万净计对间约订开业务据结",
+)
+"""The traditional signs that headings are written with."""
+
+
 def narrow(text: str) -> str:
-    """Text as headings are compared: full width to half, lower case, single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    """Text as headings are compared: full width to half, simplified signs, lower case, single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_SIMPLER).lower().split())
 
 
 _BY_NAME = {narrow(name): field for field, names in HEADINGS.items() for name in names}
@@ -137,7 +149,15 @@ def read_heading(text: str) -> Heading:
     mass, rest = _take_mass(rest)
     foreign = bool(_FOREIGN.search(rest))
     name = _bare(_FOREIGN.sub("", rest))
-    return Heading(_BY_NAME.get(name), unit, mass, tax, foreign, plain, name)
+    return Heading(_BY_NAME.get(name) or _in_two_languages(name), unit, mass, tax, foreign, plain, name)
+
+
+def _in_two_languages(name: str) -> Field | None:
+    """The field of a heading that says the same twice: "成交日期 trade date"."""
+    chinese = "".join(re.findall(r"[\u4e00-\u9fff]+", name))
+    field = _BY_NAME.get(chinese)
+    other = _bare(re.sub(r"[\u4e00-\u9fff]+", " ", name)) if field else ""
+    return field if other and _BY_NAME.get(other) is field else None
 
 
 def price_unit_per(mass: MassUnit | None) -> str | None:

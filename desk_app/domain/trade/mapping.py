@@ -19,6 +19,7 @@ from desk_app.domain.trade.field import (
     narrow,
     price_unit_in,
     read_heading,
+    tax_in,
     taxes_in,
 )
 
@@ -81,7 +82,12 @@ def _is_better(new: Mapping, old: Mapping) -> bool:
     """
     if not old.missing() and new.header > old.header + 1:
         return False
-    return (not new.missing(), new.known) > (not old.missing(), old.known)
+    return _merit(new) > _merit(old)
+
+
+def _merit(mapping: Mapping) -> tuple[bool, int, int]:
+    """A line of units below the headings adds no column, but says what the numbers are."""
+    return not mapping.missing(), mapping.known, len(mapping.units_said) + len(mapping.masses_said)
 
 
 def is_heading(row: Row) -> bool:
@@ -104,16 +110,28 @@ def _candidates(rows: Sequence[Row], at: int) -> Iterable[Mapping | None]:
 def _joined(upper: Row, lower: Row) -> list[Heading]:
     """Two heading lines as one: a merged cell's text stands over its first column."""
     width = max(len(upper), len(lower))
-    pairs = [(_cell(upper, i), _cell(lower, i)) for i in range(width)]
+    pairs: list[tuple[str, str]] = []
+    for at in range(width):
+        above, below = _cell(upper, at), _cell(lower, at)
+        if not above.strip() and pairs and _are_taxes(below, pairs[-1][1]):
+            above = pairs[-1][0]
+        pairs.append((above, below))
     return [_of_pair(above, below) for above, below in pairs]
+
+
+def _are_taxes(*texts: str) -> bool:
+    """含税 beside 不含税, below one price."""
+    return all(read_heading(text).field is Field.TAX or tax_in(text) for text in texts)
 
 
 def _of_pair(above: str, below: str) -> Heading:
     own = read_heading(below)
-    if own.field is not None and (own.field is not Field.QUANTITY_UNIT or not above.strip()):
+    if own.field is not None and (own.field not in (Field.QUANTITY_UNIT, Field.TAX) or not above.strip()):
         return own
     both = read_heading(f"{above}({below})") if below.strip() else read_heading(above)
-    return both if both.field is not None else read_heading(above) if not below.strip() else own
+    if both.field is not None:
+        return both
+    return read_heading(above) if not below.strip() else own
 
 
 def _cell(row: Row, at: int) -> str:

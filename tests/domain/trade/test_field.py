@@ -46,3 +46,10 @@ def test_foreign_currency_is_seen() -> None:
 def test_no_heading_belongs_to_two_fields() -> None:
     names = [narrow(name) for names in HEADINGS.values() for name in names]
     assert len(names) == len(set(names))
+
+
+def test_headings_in_two_languages_and_in_traditional_signs() -> None:
+    assert read_heading("成交日期 Trade Date").field is Field.TRADE_DATE
+    assert read_heading("数量 Price").field is None
+    assert read_heading("含稅單價(元/噸)").field is Field.PRICE
+    assert read_heading("含稅單價(元/噸)").tax is Tax.INCL

@@ -69,3 +69,21 @@ def test_a_heading_is_no_statement_about_the_price() -> None:
 
 def test_another_currency_above_the_headings_is_seen() -> None:
     assert found(["单位:美元/公斤"], PLAIN, LINE).foreign
+
+
+def test_a_line_of_units_below_the_headings() -> None:
+    found = find_mapping(
+        [["日期", "品名", "数量", "含税单价"], ["", "", "吨", "元/吨"], ["2026-01-05", "镧", "1", "9"]]
+    )
+    assert found is not None
+    assert found.header == 1
+    assert found.units_said == frozenset(("yuan/t",))
+    assert found.masses_said == frozenset((MassUnit.T,))
+
+
+def test_both_tax_bases_below_one_price() -> None:
+    upper, lower = ["日期", "品名", "数量", "单价(万元/吨)", ""], ["", "", "吨", "含税", "不含税"]
+    found = find_mapping([upper, lower])
+    assert found is not None
+    assert found.taxes_said == frozenset((Tax.INCL,))
+    assert (found.second_price, found.second_tax) == (4, Tax.EXCL)

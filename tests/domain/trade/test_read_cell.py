@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from desk_app.domain.base.exact import NotExact
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.read_cell import (
     CellProblem,
@@ -74,3 +75,15 @@ def test_commas_that_may_be_decimal_ones_are_asked_about() -> None:
 )
 def test_what_shows_a_decimal_comma(text: str, shows: bool) -> None:
     assert shows_decimal_comma(text) is shows
+
+
+def test_full_width_numbers() -> None:
+    assert read_number("４，５６０．５") == Decimal("4560.5")
+    with pytest.raises(CellProblem):
+        read_number("４，５６０", doubt_commas=True)
+
+
+@pytest.mark.parametrize("text", ["60²", "①", "1½"])
+def test_signs_that_only_look_like_digits_are_no_number(text: str) -> None:
+    with pytest.raises(NotExact):
+        read_number(text)
