@@ -6,21 +6,20 @@ a correction of the first. Equal lines count up: two are two trades, and the sam
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
-from desk_app.domain.trade.record import CONTENT, LINE, PRODUCT, REF, Record
+from desk_app.domain.trade.record import CONTENT, PRODUCT, REF, Record
 
 _COLUMNS = (
     "key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t, price_stated, unit_stated,"
-    " tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller, basis, fx, reverses"
+    " tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller"
 )
-_SHORT = ", ".join(_COLUMNS.split(", ")[:-3])
-_INSERT = f"INSERT INTO trades ({_SHORT}) VALUES ({', '.join('?' * 20)})"
-_UNLESS_THERE = f"{_INSERT} ON CONFLICT DO NOTHING"
+_REST = ", ".join("?" * 15)
+_INSERT = "INSERT INTO trades ({columns}) VALUES (?, {version}, 1, ?, {batch}, {rest})"
 _LIVE = "live IN (1, 3)"
 _AT_ONCE = 5_000
 _INDEXES = ("trades_live_key", "trades_batch", "trades_day")
@@ -46,7 +45,7 @@ class TradeWriter:
     ) -> None:
         self._connection = connection
         self._batch = batch
-        self._source = source.encode()
+        self._source = source
         self._shared = shared_numbers
         self.written = Written()
         self._bare = many and not _any_trade(connection)
@@ -60,13 +59,13 @@ class TradeWriter:
 
     def add(self, records: Sequence[Record]) -> None:
         """Write a chunk of records, in the order of the file."""
-        rows = [self._row(self.key(record), record) for record in records]
+        rows = [(key, *record) for key, record in zip(self._keys(records), records, strict=True)]
         if self._bare:
-            self._connection.executemany(_INSERT, rows)
+            self._connection.executemany(self._insert(), rows)
             self.written.new += len(rows)
             return
         rows.sort(key=_KEY)  # the index is met in its own order
-        fresh = self._connection.executemany(_UNLESS_THERE, rows).rowcount
+        fresh = self._connection.executemany(f"{self._insert()} ON CONFLICT DO NOTHING", rows).rowcount
         self.written.new += fresh
         if fresh < len(rows):
             self._settle(rows)
@@ -76,23 +75,24 @@ class TradeWriter:
         if self._bare:
             _build_indexes(self._connection, self._index_sql)
 
-    def key(self, record: Record) -> bytes:
-        """16 bytes: who this trade is, as long as no equal one came before it in the file."""
-        if record[REF] and not self._shared:
-            said = b"\x1f".join((self._source, b"ref", record[REF].encode(), record[PRODUCT].encode()))
-        else:
-            said = b"\x1f".join((self._source, b"content", record[CONTENT].hex().encode()))
-        return sha256(said).digest()[:16]
+    def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
+        """16 bytes each: who a trade is, as long as no equal one came before it in the file."""
+        numbered, other = f"{self._source}\x1fref\x1f", f"{self._source}\x1fcontent\x1f"
+        by_number = not self._shared
+        for record in records:
+            ref = record[REF]
+            said = f"{numbered}{ref}\x1f{record[PRODUCT]}" if ref and by_number else f"{other}{record[CONTENT].hex()}"
+            yield sha256(said.encode()).digest()[:16]
 
-    def _row(self, key: bytes, record: Record, version: int = 1) -> tuple[Any, ...]:
-        return (key, version, 1, record[CONTENT], self._batch, *record[LINE:])
+    def _insert(self, version: int = 1) -> str:
+        return _INSERT.format(columns=_COLUMNS, version=version, batch=self._batch, rest=_REST)
 
     def _settle(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Those of the rows that were not fresh: equal ones of this file count up, the others are same or changed."""
         there = self._live(row[0] for row in rows)
-        for row in sorted(rows, key=itemgetter(5)):
+        for row in sorted(rows, key=itemgetter(2)):
             found = there[row[0]]
-            if not (found.batch == self._batch and found.line == row[5]):
+            if not (found.batch == self._batch and found.line == row[2]):
                 self._place(row)
 
     def _place(self, row: tuple[Any, ...]) -> None:
@@ -100,7 +100,7 @@ class TradeWriter:
         while True:
             found = self._live([key]).get(key)
             if found is None:
-                self._connection.execute(_INSERT, (key, *row[1:]))
+                self._connection.execute(self._insert(), (key, *row[1:]))
                 self.written.new += 1
                 return
             if found.batch != self._batch and self._first_match(key):
@@ -115,11 +115,11 @@ class TradeWriter:
         return cursor.rowcount == 1
 
     def _compare(self, found: "_Live", row: tuple[Any, ...]) -> None:
-        if found.content == row[3]:
+        if found.content == row[1]:
             self.written.same += 1
             return
         self._connection.execute("UPDATE trades SET live = 0 WHERE id = ?", (found.id,))
-        self._connection.execute(_INSERT, (row[0], found.version + 1, *row[2:]))
+        self._connection.execute(self._insert(found.version + 1), row)
         self.written.changed += 1
 
     def _live(self, keys: Iterable[bytes]) -> "dict[bytes, _Live]":

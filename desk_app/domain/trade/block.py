@@ -5,29 +5,28 @@ together. Numbers run as exact integers here: prices in 10^-8 yuan per tonne, qu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import repeat
 from typing import Any
 
-from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.build import Builder, Outcome
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.check_row import MOST_TONNES, MOST_YUAN_PER_T
-from desk_app.domain.trade.field import Field, price_unit_per
+from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.mapping import Mapping, Row
-from desk_app.domain.trade.memo import MASS_PLACES, PRICE_PLACES, STORED_PLACES, Memo, Memos
+from desk_app.domain.trade.memo import MASS_PLACES, NO_AMOUNT, PRICE_PLACES, STORED_PLACES, Memo, Memos
 from desk_app.domain.trade.record import Record
 
 Columns = Sequence[Sequence[str]]
 _PER_T = {"yuan/t": 1, "wan/t": 10_000, "yuan/kg": 1_000}
-_IN_T = {MassUnit.T: 1, MassUnit.KG: 1_000, MassUnit.G: 1_000_000}
-_UNIT_PER = {mass: price_unit_per(mass) or "" for mass in MassUnit}
 _TO_STORED = 10 ** (PRICE_PLACES - STORED_PLACES)
 _TO_FEN = 10 ** (PRICE_PLACES + MASS_PLACES - 2)
 _TO_YUAN = 10**MASS_PLACES
+_FEN_PLACES = 10 ** (PRICE_PLACES - 2)
+_TWO_FEN = 2 * _TO_FEN
 _DEAREST = MOST_YUAN_PER_T * 10**PRICE_PLACES
 _HEAVIEST = MOST_TONNES * 10**MASS_PLACES
 _PLAIN_NUMBER = re.compile(r"[A-Za-z]{0,8}[0-9-]{1,14}").fullmatch
@@ -86,7 +85,7 @@ class BlockReader:
 
         def amounts(field: Field) -> Iterator[Any]:
             at = self._mapping.columns.get(field)
-            return repeat(()) if at is None else map(memos.amount.__getitem__, columns[at])
+            return repeat(NO_AMOUNT) if at is None else _amounts(memos.amount, columns[at])
 
         return zip(
             read(memos.day, cells.day),
@@ -110,30 +109,38 @@ class BlockReader:
     def _quickly(self, first: int, places: Sequence[int], columns: Columns, records: list[Record]) -> set[int]:
         """Append the records of plain lines; their places are returned."""
         quick = set(places)
-        known, join = self._prices, "\x1f".join
+        known, both, agree = self._prices, self._both, self._agree
+        take, join, tonnes_text = records.append, "\x1f".join, self._memos.tonnes
         for at, line in zip(places, self._lines(columns), strict=True):
-            if None in line:
+            day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
+            if (
+                day is None or product is None or mass is None or kind is None or price is None or unit is None
+                or tax is None or rate is None or amount is None or vat_sum is None or total is None
+                or grade is None or ref is None or buyer is None or seller is None
+            ):  # fmt: skip
                 quick.discard(at)
                 continue
-            day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
-            unit_text = unit or _UNIT_PER[kind]
-            tonnes, odd = divmod(mass[0], _IN_T[kind])
-            stated = price[0] * _PER_T.get(unit_text, 0)
-            incl = tax is Tax.INCL
+            per_tonne, unit_per_mass, mass_unit = kind
+            incl, tax_text = tax
             vat, vat_text = rate or day[1]
-            ex, inc = known.get((stated, incl, vat)) or self._both(stated, incl, vat)
+            unit_text = unit or unit_per_mass
+            tonnes, odd = mass[0], 0
+            if per_tonne > 1:
+                tonnes, odd = divmod(tonnes, per_tonne)
+            stated = price[0] * _PER_T.get(unit_text, 0)
+            ex, inc = known.get((stated, incl, vat)) or both(stated, incl, vat)
             worth = tonnes * stated
             likely = product[1] <= (inc if product[3] else ex) <= product[2]
             possible = 0 < stated <= _DEAREST and tonnes <= _HEAVIEST and not odd
-            if not (likely and possible and self._agree(worth, incl, vat, amount, vat_sum, total)):
+            if not (likely and possible and agree(worth, incl, vat, amount, vat_sum, total)):
                 quick.discard(at)
-            else:
-                quantity = mass[1] if kind is MassUnit.T else self._memos.tonnes[mass[1], kind]
-                said = (day[0], product[0], grade, quantity, price[1], unit_text, tax.value, vat_text)
-                content = sha256(join((*said, ref, buyer, seller)).encode()).digest()[:16]
-                over, under = (worth * 100, 100 + vat) if incl else (worth, 1)
-                fen = _half_up(over, under * _TO_FEN)
-                records.append((content, first + at, *said, ex, inc, fen, ref, buyer, seller))
+                continue
+            quantity = mass[1] if per_tonne == 1 else tonnes_text[mass[1], mass_unit]
+            said = day[0], product[0], grade, quantity, price[1], unit_text, tax_text, vat_text
+            content = sha256(join((*said, ref, buyer, seller)).encode()).digest()[:16]
+            over, under = (worth * 200, (100 + vat) * _TO_FEN) if incl else (worth * 2, _TO_FEN)
+            fen = (over + under) // (2 * under)
+            take((content, first + at, *said, ex, inc, fen, ref, buyer, seller))
         return quick
 
     def _both(self, stated: int, incl: bool, vat: int) -> tuple[int, int]:
@@ -147,10 +154,17 @@ class BlockReader:
         self._prices[stated, incl, vat] = found
         return found
 
-    def _agree(self, worth: int, incl: bool, vat: int, *amounts: tuple[int, ...]) -> bool:
+    def _agree(
+        self,
+        worth: int,
+        incl: bool,
+        vat: int,
+        amount: int,
+        vat_sum: int,
+        total: int,
+    ) -> bool:
         """Amount, tax and total against quantity times price, within two fen; more is for the builder to judge."""
-        amount, vat_sum, total = amounts
-        if not (amount or vat_sum or total):
+        if amount == vat_sum == total == NO_AMOUNT:
             return True
         without = (100, 100 + vat) if incl else (1, 1)
         within = (1, 1) if incl else (100 + vat, 100)
@@ -175,9 +189,17 @@ def _numbers(memo: Memo, cell: Cell[str], columns: Columns) -> Iterator[Any]:
     return (raw if _PLAIN_NUMBER(raw) else memo[raw] for raw in columns[cell.at])
 
 
-def _near(worth: int, ratio: tuple[int, int], amount: tuple[int, ...]) -> bool:
+def _amounts(memo: Memo, texts: Iterable[str]) -> Iterator[int | None]:
+    """Amounts hardly ever repeat either: one with two decimals is read on the spot."""
+    for raw in texts:
+        digits = raw[:-3] + raw[-2:]
+        plain = raw[-3:-2] == "." and digits.isdigit() and digits.isascii()
+        yield int(digits) * _FEN_PLACES if plain else memo[raw]
+
+
+def _near(worth: int, ratio: tuple[int, int], amount: int) -> bool:
     over, under = ratio
-    return not amount or abs(worth * over - amount[0] * _TO_YUAN * under) <= 2 * _TO_FEN * under
+    return amount == NO_AMOUNT or abs(worth * over - amount * _TO_YUAN * under) <= _TWO_FEN * under
 
 
 def _half_up(over: int, under: int) -> int:

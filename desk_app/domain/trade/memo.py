@@ -5,17 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 from desk_app.domain.base.exact import exact_text
-from desk_app.domain.base.mass import to_tonnes
+from desk_app.domain.base.mass import IN_TONNES, MassUnit, to_tonnes
 from desk_app.domain.base.rounding import WIDE
 from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.cells import Cells
 from desk_app.domain.trade.check_row import BAND_FACTOR
+from desk_app.domain.trade.field import price_unit_per
 
 PRICE_PLACES, MASS_PLACES, STORED_PLACES = 8, 9, 4
 _MOST_REMEMBERED = 200_000
 _LONGEST = 30
 _ANY_PRICE = 10**30
+NO_AMOUNT = -1
 
 
 class Memo(dict[Any, Any]):
@@ -36,8 +38,9 @@ class Memos:
     """A memo for every column; None stands for whatever the builder must look at.
 
     day: (ISO text, (VAT, its text)) · product: (key, lowest, highest price in the band, whether that is 含税) ·
-    quantity, price: (integer, canonical text) · amount: (integer,), () where empty · rate: (VAT, its text), () where
-    empty · unit: the unit, empty where the quantity's unit says it · mass, tax and texts: themselves.
+    quantity, price: (integer, canonical text) · amount: integer, -1 where empty · rate: (VAT, its text), () where
+    empty · unit: the unit, empty where the quantity's unit says it · mass: (how many make a tonne, the price unit per
+    it, itself) · tax: (whether 含税, its text) · texts: themselves.
     """
 
     def __init__(self, cells: Cells) -> None:
@@ -45,9 +48,9 @@ class Memos:
         self.product = Memo(lambda raw: _product(cells, raw))
         self.quantity = Memo(lambda raw: _positive(raw, MASS_PLACES, cells.quantity))
         self.price = Memo(lambda raw: _positive(raw, PRICE_PLACES, cells.price))
-        self.mass = Memo(lambda raw: clear(cells.mass, raw))
+        self.mass = Memo(lambda raw: _mass(clear(cells.mass, raw)))
         self.unit = Memo(lambda raw: _unit(cells.unit, raw))
-        self.tax = Memo(lambda raw: clear(cells.tax, raw))
+        self.tax = Memo(lambda raw: _tax(clear(cells.tax, raw)))
         self.rate = Memo(lambda raw: _rate(cells.rate, raw))
         self.amount = Memo(lambda raw: _amount(raw, cells.amount))
         self.grade = Memo(lambda raw: clear(cells.grade, raw))
@@ -80,6 +83,14 @@ def _product(cells: Cells, raw: str) -> tuple[str, int, int, bool] | None:
     return product.key, -int(-lowest * unit // 1), int(highest * unit), incl
 
 
+def _mass(unit: MassUnit | None) -> tuple[int, str, MassUnit] | None:
+    return None if unit is None else (int(1 / IN_TONNES[unit]), price_unit_per(unit) or "", unit)
+
+
+def _tax(tax: Tax | None) -> tuple[bool, str] | None:
+    return None if tax is None else (tax is Tax.INCL, tax.value)
+
+
 def _unit(cell: Cell[str | None], raw: str) -> str | None:
     value, key = cell.meaning(raw)
     return None if key else value or ""
@@ -108,11 +119,11 @@ def _positive(raw: str, places: int, cell: Cell[Decimal]) -> tuple[int, str] | N
     return (number, exact_text(value)) if number else None
 
 
-def _amount(raw: str, cell: Cell[Decimal]) -> tuple[int] | tuple[()] | None:
+def _amount(raw: str, cell: Cell[Decimal]) -> int | None:
     if not raw or raw.isspace():
-        return ()
+        return NO_AMOUNT
     quick = _positive(raw, PRICE_PLACES, cell)
-    return (quick[0],) if quick else None
+    return quick[0] if quick else None
 
 
 def _integer(value: Decimal | None, places: int) -> int:
