@@ -24,8 +24,6 @@ Columns = Sequence[Sequence[str]]
 _PER_T = {"yuan/t": 1, "wan/t": 10_000, "yuan/kg": 1_000}
 _TO_STORED = 10 ** (PRICE_PLACES - STORED_PLACES)
 _TO_FEN = 10 ** (PRICE_PLACES + MASS_PLACES - 2)
-_TO_YUAN = 10**MASS_PLACES
-_FEN_PLACES = 10 ** (PRICE_PLACES - 2)
 _TWO_FEN = 2 * _TO_FEN
 _DEAREST = MOST_YUAN_PER_T * 10**PRICE_PLACES
 _HEAVIEST = MOST_TONNES * 10**MASS_PLACES
@@ -109,7 +107,8 @@ class BlockReader:
     def _quickly(self, first: int, places: Sequence[int], columns: Columns, records: list[Record]) -> set[int]:
         """Append the records of plain lines; their places are returned."""
         quick = set(places)
-        known, both, agree = self._prices, self._both, self._agree
+        known, both = self._prices, self._both
+        amount_incl = None if self._mapping.amount_tax is None else self._mapping.amount_tax is Tax.INCL
         take, join, tonnes_text = records.append, "\x1f".join, self._memos.tonnes
         for at, line in zip(places, self._lines(columns), strict=True):
             day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
@@ -129,17 +128,27 @@ class BlockReader:
                 tonnes, odd = divmod(tonnes, per_tonne)
             stated = price[0] * _PER_T.get(unit_text, 0)
             ex, inc = known.get((stated, incl, vat)) or both(stated, incl, vat)
-            worth = tonnes * stated
             likely = product[1] <= (inc if product[3] else ex) <= product[2]
-            possible = 0 < stated <= _DEAREST and tonnes <= _HEAVIEST and not odd
-            if not (likely and possible and agree(worth, incl, vat, amount, vat_sum, total)):
+            if not likely or odd or not 0 < stated <= _DEAREST or tonnes > _HEAVIEST:
+                quick.discard(at)
+                continue
+            worth = 2 * tonnes * stated
+            if incl:
+                under = (100 + vat) * _TO_FEN
+                fen, fen_inc = (100 * worth + under) // (2 * under), (worth + _TO_FEN) // _TWO_FEN
+            else:
+                fen, fen_inc = (worth + _TO_FEN) // _TWO_FEN, ((100 + vat) * worth + 100 * _TO_FEN) // (100 * _TWO_FEN)
+            base = fen_inc if (incl if amount_incl is None else amount_incl) else fen
+            if not (
+                (amount == NO_AMOUNT or -2 <= amount - base <= 2)
+                and (total == NO_AMOUNT or -2 <= total - fen_inc <= 2)
+                and (vat_sum == NO_AMOUNT or -2 <= vat_sum - fen_inc + fen <= 2)
+            ):  # more than two fen off is for the builder to judge
                 quick.discard(at)
                 continue
             quantity = mass[1] if per_tonne == 1 else tonnes_text[mass[1], mass_unit]
             said = day[0], product[0], grade, quantity, price[1], unit_text, tax_text, vat_text
             content = sha256(join((*said, ref, buyer, seller)).encode()).digest()[:16]
-            over, under = (worth * 200, (100 + vat) * _TO_FEN) if incl else (worth * 2, _TO_FEN)
-            fen = (over + under) // (2 * under)
             take((content, first + at, *said, ex, inc, fen, ref, buyer, seller))
         return quick
 
@@ -153,28 +162,6 @@ class BlockReader:
             found = _half_up(stated, _TO_STORED), _half_up(stated * (100 + vat), 100 * _TO_STORED)
         self._prices[stated, incl, vat] = found
         return found
-
-    def _agree(
-        self,
-        worth: int,
-        incl: bool,
-        vat: int,
-        amount: int,
-        vat_sum: int,
-        total: int,
-    ) -> bool:
-        """Amount, tax and total against quantity times price, within two fen; more is for the builder to judge."""
-        if amount == vat_sum == total == NO_AMOUNT:
-            return True
-        without = (100, 100 + vat) if incl else (1, 1)
-        within = (1, 1) if incl else (100 + vat, 100)
-        said = self._mapping.amount_tax
-        stated = (1, 1) if said is None else within if said is Tax.INCL else without
-        return (
-            _near(worth, stated, amount)
-            and _near(worth, (without[0] * vat, without[1] * 100), vat_sum)
-            and _near(worth, within, total)
-        )
 
 
 def _is_plain(mapping: Mapping) -> bool:
@@ -190,16 +177,13 @@ def _numbers(memo: Memo, cell: Cell[str], columns: Columns) -> Iterator[Any]:
 
 
 def _amounts(memo: Memo, texts: Iterable[str]) -> Iterator[int | None]:
-    """Amounts hardly ever repeat either: one with two decimals is read on the spot."""
-    for raw in texts:
-        digits = raw[:-3] + raw[-2:]
-        plain = raw[-3:-2] == "." and digits.isdigit() and digits.isascii()
-        yield int(digits) * _FEN_PLACES if plain else memo[raw]
-
-
-def _near(worth: int, ratio: tuple[int, int], amount: int) -> bool:
-    over, under = ratio
-    return amount == NO_AMOUNT or abs(worth * over - amount * _TO_YUAN * under) <= _TWO_FEN * under
+    """Amounts, in fen, hardly ever repeat either: one with two decimals is read on the spot."""
+    return (
+        int(digits)
+        if raw[-3:-2] == "." and (digits := raw[:-3] + raw[-2:]).isdigit() and digits.isascii()
+        else memo[raw]
+        for raw in texts
+    )
 
 
 def _half_up(over: int, under: int) -> int:

@@ -13,7 +13,7 @@ from desk_app.domain.trade.cells import Cells
 from desk_app.domain.trade.check_row import BAND_FACTOR
 from desk_app.domain.trade.field import price_unit_per
 
-PRICE_PLACES, MASS_PLACES, STORED_PLACES = 8, 9, 4
+PRICE_PLACES, MASS_PLACES, STORED_PLACES, FEN_PLACES = 8, 9, 4, 2
 _MOST_REMEMBERED = 200_000
 _LONGEST = 30
 _ANY_PRICE = 10**30
@@ -38,7 +38,7 @@ class Memos:
     """A memo for every column; None stands for whatever the builder must look at.
 
     day: (ISO text, (VAT, its text)) · product: (key, lowest, highest price in the band, whether that is 含税) ·
-    quantity, price: (integer, canonical text) · amount: integer, -1 where empty · rate: (VAT, its text), () where
+    quantity, price: (integer, canonical text) · amount: fen, -1 where empty · rate: (VAT, its text), () where
     empty · unit: the unit, empty where the quantity's unit says it · mass: (how many make a tonne, the price unit per
     it, itself) · tax: (whether 含税, its text) · texts: themselves.
     """
@@ -122,7 +122,7 @@ def _positive(raw: str, places: int, cell: Cell[Decimal]) -> tuple[int, str] | N
 def _amount(raw: str, cell: Cell[Decimal]) -> int | None:
     if not raw or raw.isspace():
         return NO_AMOUNT
-    quick = _positive(raw, PRICE_PLACES, cell)
+    quick = _positive(raw, FEN_PLACES, cell)
     return quick[0] if quick else None
 
 
