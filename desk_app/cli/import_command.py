@@ -12,6 +12,7 @@ from desk_app.cli.speech import command
 from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.product import UNITS
+from desk_app.domain.trade.day_form import CHOICES
 from desk_app.i18n import Words, field_name, one_line, problem_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
 @click.option("--tax", type=click.Choice([t.value for t in Tax]), help="cli.option.tax")
 @click.option("--sheet", metavar="NAME", help="cli.option.sheet")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="cli.option.encoding")
+@click.option("--date-form", "day_form", type=click.Choice(CHOICES), help="cli.option.date_form")
 @click.option("--dry-run", is_flag=True, help="cli.option.dry_run")
 @click.option("--held", metavar="FILE.csv", type=click.Path(path_type=Path, dir_okay=False), help="cli.option.held")
 @json_option

@@ -11,7 +11,7 @@ class ImportOptions:
     """What the user says where a file is silent. `source` separates trade numbers of different senders.
 
     `encoding` is one of `files.encoding.CHOICES`; `fixes` are texts typed in place of the file's, by line of the
-    sheet from 1 and column from 0.
+    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`.
     """
 
     source: str = ""
@@ -20,5 +20,6 @@ class ImportOptions:
     sheet: str | None = None
     encoding: str | None = None
     fixes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    day_form: str | None = None
     dry_run: bool = False
     sample: bool = False

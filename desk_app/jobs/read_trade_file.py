@@ -1,11 +1,12 @@
 """Read one trade file as far as it can be understood without the desk: its table, its columns, what is doubtful."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desk_app.domain.base.problem import Problem, refuse
 from desk_app.domain.trade import mapping as headings
+from desk_app.domain.trade.day_form import fitting_forms, is_open
 from desk_app.domain.trade.decide import decide
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.read_cell import shows_decimal_comma
@@ -55,7 +56,7 @@ def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
     mapping = headings.find_mapping(table.head)
     if mapping is None:
         raise refuse("file_no_headings", file=path.name)
-    decided = decide(mapping, options.unit, options.tax)
+    decided = replace(decide(mapping, options.unit, options.tax), day_form=_day_form(table, mapping, options.day_form))
     unread = left_unread(tables, table, _score) if options.sheet is None else []
     doubts = (*unread, *mapping.doubts)
     return TradeFile(path, table, decided, digest, before, doubts, _doubts_commas(table, mapping), options.fixes)
@@ -101,6 +102,22 @@ def _mended(block: Block, fixes: Fixes) -> Block:
     return Block(block.first, rows)
 
 
+def _day_form(table: Table, mapping: headings.Mapping, told: str | None) -> str | None:
+    """The one form that fits the whole column of days, where its first lines need one; two are asked about."""
+    at = mapping.columns[Field.TRADE_DATE]
+    below = table.head[mapping.header + 1 :]
+    if not any(is_open(row[at]) for row in below if at < len(row)):
+        return told
+    forms = fitting_forms({cell for block in _below(table, mapping.header + 1) for cell in _cells(block, at)})
+    if told in forms or not forms:
+        return told
+    if told is None and len(forms) > 1:
+        raise refuse("date_form_open", Field.TRADE_DATE.value, forms=", ".join(forms))
+    if told is not None:
+        raise refuse("date_form_not_as_told", Field.TRADE_DATE.value, forms=", ".join(forms))
+    return forms[0]
+
+
 def _doubts_commas(table: Table, mapping: headings.Mapping) -> bool:
     """A semicolon between cells, or a number whose comma can only be a decimal one."""
     if table.delimiter == ";":
@@ -110,9 +127,11 @@ def _doubts_commas(table: Table, mapping: headings.Mapping) -> bool:
 
 
 def _shows_decimal_comma(block: Block, at: int) -> bool:
-    columns = block.columns
-    if columns is not None:
-        cells: Iterable[str] = columns[at] if at < len(columns) else ()
-    else:
-        cells = (row[at] for row in block.rows if at < len(row))
-    return any("," in cell and shows_decimal_comma(cell) for cell in cells)
+    return any("," in cell and shows_decimal_comma(cell) for cell in _cells(block, at))
+
+
+def _cells(block: Block, at: int) -> Iterable[str]:
+    """One column of a block, as far as its lines reach."""
+    if block.columns is None:
+        return (row[at] for row in block.rows if at < len(row))
+    return block.columns[at] if at < len(block.columns) else ()

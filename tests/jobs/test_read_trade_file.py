@@ -43,3 +43,26 @@ def test_a_typed_text_stands_in_place_of_the_files(tmp_path: Path) -> None:
     file.write_text("\n".join([",".join(HEAD), ",".join(LINE), "2026-01-10"]), encoding="utf-8")
     blocks = read_trade_file(file, ImportOptions(fixes={(2, 3): "4600", (3, 2): "2"})).blocks()
     assert [row for block in blocks for row in block.rows] == [[*LINE[:3], "4600"], ["2026-01-10", "", "2"]]
+
+
+def read_days(tmp_path: Path, *days: str, told: str | None = None) -> str | None:
+    lines = [",".join((day, *LINE[1:])) for day in days]
+    file = tmp_path / "trades.csv"
+    file.write_text("\n".join([",".join(HEAD), *lines]), encoding="utf-8")
+    return read_trade_file(file, ImportOptions(day_form=told)).mapping.day_form
+
+
+def test_the_whole_column_says_how_days_are_written(tmp_path: Path) -> None:
+    assert read_days(tmp_path, *["9/1/2026"] * 150, "13/1/2026") == "dmy"
+    assert read_days(tmp_path, "2026-01-09", "2026-01-13") is None
+    assert read_days(tmp_path, "13/1/2026", "1/13/2026") is None  # every line is held, none is guessed
+
+
+def test_two_forms_are_asked_about_and_the_answer_is_taken(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        read_days(tmp_path, "9/1/2026")
+    assert (refused.value.problem.key, refused.value.problem.field) == ("date_form_open", "trade_date")
+    assert read_days(tmp_path, "9/1/2026", told="mdy") == "mdy"
+    with pytest.raises(Refused) as refused:
+        read_days(tmp_path, "13/1/2026", told="mdy")
+    assert refused.value.problem.key == "date_form_not_as_told"

@@ -95,6 +95,9 @@ class Builder:
         unit = cells.unit.read(row, number, problems) or price_unit_per(mass)
         tax = cells.tax.read(row, number, problems)
         rate = cells.rate.read(row, number, problems)
+        grade, ref, buyer, seller = (
+            cell.read(row, number, problems) or "" for cell in (cells.grade, cells.ref, cells.buyer, cells.seller)
+        )
         if problems or day is None or product is None or quantity is None or price is None:
             return None
         if mass is None or unit is None or tax is None:
@@ -104,15 +107,15 @@ class Builder:
             source_row=number,
             trade_date=day,
             product=product.key,
-            grade=cells.grade.text(row),
+            grade=grade,
             quantity_t=to_tonnes(quantity, mass),
             price_stated=price,
             unit_stated=unit,
             tax=tax,
             vat_percent=vat_rate(day) if rate is None else rate,
-            ref=cells.ref.text(row),
-            buyer=cells.buyer.text(row),
-            seller=cells.seller.text(row),
+            ref=ref,
+            buyer=buyer,
+            seller=seller,
         )
 
     def _doubts(self, number: int, row: Row) -> Iterator[Problem]:

@@ -28,10 +28,6 @@ class Cell(Generic[T]):
     must: T | None = None
     _seen: dict[str, tuple[T | None, str]] = field(default_factory=dict)
 
-    def text(self, row: Sequence[str]) -> str:
-        """The cell's text without blanks around it."""
-        return self._raw(row).strip()
-
     def read(self, row: Sequence[str], number: int, problems: list[Problem]) -> T | None:
         """The cell's value; None, with a problem added, where it can't be taken."""
         raw = self._raw(row)

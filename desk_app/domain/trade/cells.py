@@ -21,8 +21,9 @@ class Cells:
     def __init__(self, mapping: Mapping, catalogue: Catalogue, today: date, doubt_commas: bool) -> None:
         number = partial(read_cell.read_number, doubt_commas=doubt_commas)
         at = mapping.columns.get
+        form = mapping.day_form
         mass, unit, tax = mapping.mass_unit, mapping.price_unit, mapping.tax
-        self.day = Cell[date]("trade_date", at(Field.TRADE_DATE), lambda text: read_cell.read_day(text, today))
+        self.day = Cell[date]("trade_date", at(Field.TRADE_DATE), lambda text: read_cell.read_day(text, today, form))
         self.product = Cell[Product]("product", at(Field.PRODUCT), partial(_find_product, catalogue))
         self.quantity = Cell[Decimal]("quantity", at(Field.QUANTITY), _positive("quantity", number))
         self.price = Cell[Decimal]("price", at(Field.PRICE), _positive("price", number))
@@ -37,7 +38,7 @@ class Cells:
         self.amount = Cell[Decimal]("amount", at(Field.AMOUNT), read_cell.read_number)
         self.second = Cell[Decimal]("price", mapping.second_price, read_cell.read_number)
         texts = (Field.GRADE, Field.REF, Field.BUYER, Field.SELLER)
-        self.grade, self.ref, self.buyer, self.seller = (Cell[str](f.value, at(f), str) for f in texts)
+        self.grade, self.ref, self.buyer, self.seller = (Cell[str](f.value, at(f), read_cell.read_text) for f in texts)
 
 
 def _find_product(catalogue: Catalogue, text: str) -> Product:

@@ -55,6 +55,7 @@ class Mapping:
     second_price: int | None = None
     second_tax: Tax | None = None
     foreign: bool = False
+    day_form: str | None = None
     shared_numbers: bool = False
     known: int = 0
     width: int = 0

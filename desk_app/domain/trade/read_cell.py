@@ -8,11 +8,9 @@ from decimal import Decimal
 from desk_app.domain.base.exact import exact
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade import day_form
 from desk_app.domain.trade.field import mass_unit_named, price_unit_in, tax_in
 
-_SEPARATED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[T\s]+[\d:.]+Z?)?\Z")
-_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
-_EITHER_WAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\Z")
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -24,27 +22,31 @@ class CellProblem(ValueError):
         self.key = key
 
 
-def read_day(text: str, today: date) -> date:
-    """A trade date: 2026-01-09, 2026/1/9, 2026.1.9, 2026年1月9日, 20260109, each with or without a time."""
-    cleaned = unicodedata.normalize("NFKC", text).strip()
-    if not cleaned:
+def read_day(text: str, today: date, form: str | None = None) -> date:
+    """A trade date, in any form that can only mean one day; `form` (of `day_form.CHOICES`) settles the others."""
+    if not text.strip():
         raise CellProblem("date_missing")
-    found = _SEPARATED.match(cleaned) or _SOLID.match(cleaned)
-    if not found:
-        raise CellProblem("date_either_way" if _EITHER_WAY.match(cleaned) else "date_unreadable")
-    return _checked(int(found[1]), int(found[2]), int(found[3]), today)
-
-
-def _checked(year: int, month: int, day: int, today: date) -> date:
     try:
-        found = date(year, month, day)
-    except ValueError as error:
+        found = day_form.find_day(text, form)
+    except day_form.NoSuchDay as error:
         raise CellProblem("date_no_such_day") from error
+    if found is None:
+        raise CellProblem("date_either_way" if day_form.is_open(text) else "date_unreadable")
     if found > today:
         raise CellProblem("date_in_future")
     if found < _EARLIEST:
         raise CellProblem("date_too_old")
     return found
+
+
+_ERROR = re.compile(r"#(?:N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!|\?)", re.IGNORECASE)
+
+
+def read_text(text: str) -> str:
+    """A text as it stands; an error value that a workbook shows in its place is none."""
+    if _ERROR.fullmatch(text):
+        raise CellProblem("cell_is_error")
+    return text
 
 
 _HALF_WIDTH = {0xFF0B: "+", 0xFF0C: ",", 0xFF0D: "-", 0xFF0E: "."} | {0xFF10 + n: str(n) for n in range(10)}

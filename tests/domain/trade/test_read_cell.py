@@ -13,6 +13,7 @@ from desk_app.domain.trade.read_cell import (
     read_number,
     read_percent,
     read_tax,
+    read_text,
     shows_decimal_comma,
 )
 
@@ -38,7 +39,7 @@ def test_one_day_in_many_forms(text: str) -> None:
         ("1-2-26", "date_either_way"),
         ("", "date_missing"),
         ("soon", "date_unreadable"),
-        ("46031", "date_unreadable"),
+        ("4603", "date_unreadable"),
         ("2026-11-23", "date_in_future"),
         ("1970-01-01", "date_too_old"),
     ],
@@ -87,3 +88,14 @@ def test_full_width_numbers() -> None:
 def test_signs_that_only_look_like_digits_are_no_number(text: str) -> None:
     with pytest.raises(NotExact):
         read_number(text)
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "#value!", "#DIV/0!"])
+def test_an_error_value_is_no_text(text: str) -> None:
+    with pytest.raises(CellProblem) as problem:
+        read_text(text)
+    assert problem.value.key == "cell_is_error"
+
+
+def test_a_text_stays_as_it_is() -> None:
+    assert [read_text(text) for text in ("", "99.9%", "#3 矿", "#1")] == ["", "99.9%", "#3 矿", "#1"]
