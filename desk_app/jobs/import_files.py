@@ -21,6 +21,7 @@ from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.read_trade_file import TradeFile, read_trade_file
 from desk_app.store import batches, trades
 from desk_app.store.database import Connection, writing
+from desk_app.store.reversals import take_back
 from desk_app.store.write_trades import TradeWriter
 
 _MANY = 50_000
@@ -96,6 +97,7 @@ class _Import:
     progress: Progress
     problems: list[Problem] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
+    red: list[Taken] = field(default_factory=list)
 
     def run(self) -> ImportResult:
         read = read_trade_file(self.path, self.options)
@@ -127,6 +129,7 @@ class _Import:
             if read.mapping.shared_numbers:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
+        self._take_back(connection, batch, writer)
         counts = {**writer.counts(), "held": len(self.held)}
         if counts["new"] or counts["changed"] or (self.held and not again):
             batches.add_held(connection, batch, () if again else self.held)
@@ -135,6 +138,16 @@ class _Import:
             batches.drop_batch(connection, batch)
             batch = 0
         return self._result(read, None if self.options.dry_run else batch or None, counts)
+
+    def _take_back(self, connection: Connection, batch: int, writer: TradeWriter) -> None:
+        """Red-letter lines come last: what they take back may stand below them."""
+        for line in self.red:
+            trade = line.trade
+            if not take_back(connection, batch, writer, trade):
+                facts = {"ref": trade.reverses}
+                problem = Problem("original_not_there", Field.QUANTITY.value, trade.source_row, facts=facts)
+                self.held.append(HeldRow(trade.source_row, line.cells, (problem,)))
+                self.problems.append(problem)
 
     def _records(self, read: TradeFile) -> Iterator[list[Record]]:
         """What was taken, block by block; the rest is noted on the way."""
@@ -153,6 +166,9 @@ class _Import:
         """Note what is said, held or left out; the trade of what is taken."""
         if isinstance(outcome, Taken):
             self.problems.extend(outcome.warnings)
+            if outcome.trade.reverses:
+                self.red.append(outcome)
+                return None
             return outcome.trade
         if isinstance(outcome, LeftOut):
             self.problems.append(outcome.problem)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desk_app.domain.base.problem import Problem, refuse
+from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.trade import mapping as headings
 from desk_app.domain.trade.day_form import fitting_forms, is_open
 from desk_app.domain.trade.decide import decide
+from desk_app.domain.trade.evidence import tax_proved
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.read_cell import shows_decimal_comma
 from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
@@ -56,9 +57,10 @@ def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
     mapping = headings.find_mapping(table.head)
     if mapping is None:
         raise refuse("file_no_headings", file=path.name)
+    mapping, proof = _with_proof(mapping, table, options)
     decided = replace(decide(mapping, options.unit, options.tax), day_form=_day_form(table, mapping, options.day_form))
     unread = left_unread(tables, table, _score) if options.sheet is None else []
-    doubts = (*unread, *mapping.doubts)
+    doubts = (*unread, *mapping.doubts, *proof)
     return TradeFile(path, table, decided, digest, before, doubts, _doubts_commas(table, mapping), options.fixes)
 
 
@@ -100,6 +102,19 @@ def _mended(block: Block, fixes: Fixes) -> Block:
         row[column] = text
         rows[line - block.first] = row
     return Block(block.first, rows)
+
+
+def _with_proof(
+    mapping: headings.Mapping, table: Table, options: ImportOptions
+) -> tuple[headings.Mapping, tuple[Problem, ...]]:
+    """Where neither the file's words nor the user say whether VAT is in the price, its sums may; that is told."""
+    if mapping.taxes_said or Field.TAX in mapping.columns or options.tax is not None or mapping.missing():
+        return mapping, ()
+    tax = tax_proved(mapping, table.head[mapping.header + 1 :])
+    if tax is None:
+        return mapping, ()
+    told = Problem("tax_by_amounts", "tax", level=Level.WARNING, facts={"tax": f"@ui.ask.{tax.value}"})
+    return replace(mapping, taxes_said=frozenset((tax,))), (told,)
 
 
 def _day_form(table: Table, mapping: headings.Mapping, told: str | None) -> str | None:

@@ -34,7 +34,7 @@ _RULES = (
     (
         "positive",
         "SELECT count(*) FROM trades",
-        "SELECT count(*) FROM trades WHERE live <> 3 AND (CAST(quantity_t AS REAL) <= 0 OR price_ex <= 0)",
+        "SELECT count(*) FROM trades WHERE reverses IS NULL AND (CAST(quantity_t AS REAL) <= 0 OR price_ex <= 0)",
     ),
 )
 

@@ -1,6 +1,7 @@
 """Trades and their versions. A changed trade is a new version; what is undone stays, but counts no more.
 
-`live` is 1 for the version that counts, 0 for one a later version replaced, 2 for one that was undone.
+`live` is 1 for the version that counts, 0 for one a later version replaced, 2 for one that was undone, 3 for a
+red-letter line and for what it took back.
 """
 
 import sqlite3
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
+from desk_app.store.reversals import give_back
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,16 +28,21 @@ def has_other(connection: sqlite3.Connection, record: Record, batch: int) -> boo
 def undo_batch(connection: sqlite3.Connection, batch: int) -> tuple[int, int]:
     """Take a batch's live trades back and let the versions they replaced count again.
 
-    Returns (reversed, refused): refused are those that a later batch has changed since.
+    Returns (reversed, refused): refused are those that a later batch has changed or taken back since.
     """
-    (refused,) = connection.execute("SELECT count(*) FROM trades WHERE batch = ? AND live = 0", (batch,)).fetchone()
-    taken = connection.execute("SELECT id, key, version FROM trades WHERE batch = ? AND live = 1", (batch,)).fetchall()
-    connection.execute("UPDATE trades SET live = 2 WHERE batch = ? AND live = 1", (batch,))
+    give_back(connection, batch)
+    (refused,) = connection.execute(f"SELECT count(*) FROM trades WHERE batch = ? AND {_CHANGED}", (batch,)).fetchone()
+    taken = connection.execute(f"SELECT id, key, version FROM trades WHERE batch = ? AND {_OWN}", (batch,)).fetchall()
+    connection.execute(f"UPDATE trades SET live = 2 WHERE batch = ? AND {_OWN}", (batch,))
     connection.executemany(
         "UPDATE trades SET live = 1 WHERE id = (SELECT max(id) FROM trades WHERE key = ? AND version = ? AND live = 0)",
         ((key, version - 1) for _, key, version in taken if version > 1),
     )
     return len(taken), int(refused)
+
+
+_OWN = "(live = 1 OR live = 3 AND reverses IS NOT NULL)"
+_CHANGED = "(live = 0 OR live = 3 AND reverses IS NULL)"
 
 
 @dataclass(frozen=True, slots=True)

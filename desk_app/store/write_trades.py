@@ -74,6 +74,16 @@ class TradeWriter:
         """Build what was put off."""
         if self._bare:
             _build_indexes(self._connection, self._index_sql)
+            self._bare = False
+
+    def known_before(self, record: Record) -> bool:
+        """Whether another import brought this very trade; then it is counted as the same."""
+        (key,) = self._keys([record])
+        found = self._live([key]).get(key)
+        if found is None or found.batch == self._batch or found.content != record[CONTENT]:
+            return False
+        self.written.same += 1
+        return True
 
     def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
         """16 bytes each: who a trade is, as long as no equal one came before it in the file."""

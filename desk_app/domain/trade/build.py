@@ -14,6 +14,7 @@ from desk_app.domain.trade import check_row
 from desk_app.domain.trade.cells import Cells
 from desk_app.domain.trade.field import narrow, price_unit_per
 from desk_app.domain.trade.mapping import Mapping, Row, is_heading, line_key
+from desk_app.domain.trade.read_cell import original_named
 from desk_app.domain.trade.trade import Trade
 
 _FOOTER = re.compile(
@@ -37,6 +38,8 @@ class Taken:
 
     trade: Trade
     warnings: tuple[Problem, ...] = ()
+    cells: tuple[str, ...] = ()
+    """Of a red-letter line, which is held if what it takes back is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,16 @@ class Builder:
         said = tuple(self._checks(row, trade, product))
         if any(problem.level is Level.ERROR for problem in said):
             return HeldRow(number, tuple(row), said)
-        return Taken(trade, said)
+        return Taken(trade, said, tuple(row) if trade.reverses else ())
 
     def _trade(
         self, number: int, row: Row, problems: list[Problem], day: date | None, product: Product | None
     ) -> Trade | None:
         cells = self.cells
         mass = cells.mass.read(row, number, problems)
-        quantity = cells.quantity.read(row, number, problems)
+        back = cells.taken_back.quiet(row)
+        reverses = original_named(row) if back is not None else ""
+        quantity = back if reverses else cells.quantity.read(row, number, problems)
         price = cells.price.read(row, number, problems)
         unit = cells.unit.read(row, number, problems) or price_unit_per(mass)
         tax = cells.tax.read(row, number, problems)
@@ -116,6 +121,7 @@ class Builder:
             ref=ref,
             buyer=buyer,
             seller=seller,
+            reverses=reverses,
         )
 
     def _doubts(self, number: int, row: Row) -> Iterator[Problem]:
@@ -132,6 +138,12 @@ class Builder:
                 yield check
         amount = self.cells.amount.quiet(row)
         if amount is not None and (problem := check_row.amount_agrees(trade, amount, self._mapping.amount_tax)):
+            yield problem
+        vat = self.cells.vat_sum.quiet(row)
+        if vat is not None and (problem := check_row.tax_agrees(trade, vat)):
+            yield problem
+        total = self.cells.total.quiet(row)
+        if total is not None and (problem := check_row.total_agrees(trade, total)):
             yield problem
         second = self.cells.second.quiet(row)
         if second is not None and (problem := check_row.second_price_agrees(trade, second)):

@@ -26,6 +26,7 @@ class Cells:
         self.day = Cell[date]("trade_date", at(Field.TRADE_DATE), lambda text: read_cell.read_day(text, today, form))
         self.product = Cell[Product]("product", at(Field.PRODUCT), partial(_find_product, catalogue))
         self.quantity = Cell[Decimal]("quantity", at(Field.QUANTITY), _positive("quantity", number))
+        self.taken_back = Cell[Decimal]("quantity", at(Field.QUANTITY), _negative(number))
         self.price = Cell[Decimal]("price", at(Field.PRICE), _positive("price", number))
         self.mass = Cell[MassUnit](
             "unit", at(Field.QUANTITY_UNIT), read_cell.read_mass_unit, mass, mass if mapping.masses_said else None
@@ -36,6 +37,8 @@ class Cells:
         self.tax = Cell[Tax]("tax", at(Field.TAX), read_cell.read_tax, tax, tax if mapping.taxes_said else None)
         self.rate = Cell[Decimal | None]("tax", at(Field.TAX_RATE), _rate_or_nothing)
         self.amount = Cell[Decimal]("amount", at(Field.AMOUNT), read_cell.read_number)
+        self.vat_sum = Cell[Decimal]("tax", at(Field.TAX_AMOUNT), read_cell.read_number)
+        self.total = Cell[Decimal]("amount", at(Field.TOTAL), read_cell.read_number)
         self.second = Cell[Decimal]("price", mapping.second_price, read_cell.read_number)
         texts = (Field.GRADE, Field.REF, Field.BUYER, Field.SELLER)
         self.grade, self.ref, self.buyer, self.seller = (Cell[str](f.value, at(f), read_cell.read_text) for f in texts)
@@ -53,6 +56,16 @@ def _positive(noun: str, number: Callable[[str], Decimal]) -> Callable[[str], De
         value = number(text)
         if value <= 0:
             raise read_cell.CellProblem(f"{noun}_zero" if value == 0 else f"{noun}_negative")
+        return value
+
+    return parse
+
+
+def _negative(number: Callable[[str], Decimal]) -> Callable[[str], Decimal]:
+    def parse(text: str) -> Decimal:
+        value = number(text)
+        if value >= 0:
+            raise read_cell.CellProblem("quantity_negative")
         return value
 
     return parse

@@ -56,10 +56,34 @@ def amount_agrees(trade: Trade, amount: Decimal, amount_tax: Tax | None) -> Prob
     if amount_tax is not None and amount_tax is not trade.tax:
         convert = with_vat if amount_tax is Tax.INCL else without_vat
         expected = convert(expected, trade.vat_percent)
-    if abs(expected - amount) <= 5 * _FEN + trade.quantity_t * _half_last_digit(trade):
+    return _unless_near("amount_differs", "amount", trade, amount, expected)
+
+
+def tax_agrees(trade: Trade, vat: Decimal) -> Problem | None:
+    """Amount times rate against the stated tax (税额)."""
+    without, within = _amounts(trade)
+    return _unless_near("tax_amount_differs", "tax", trade, vat, within - without)
+
+
+def total_agrees(trade: Trade, total: Decimal) -> Problem | None:
+    """Amount and tax together against the stated total (价税合计)."""
+    return _unless_near("total_differs", "amount", trade, total, _amounts(trade)[1])
+
+
+def _amounts(trade: Trade) -> tuple[Decimal, Decimal]:
+    """Quantity times price without and with VAT, unrounded."""
+    worth = trade.quantity_t * trade.prices.stated_per_t
+    if trade.tax is Tax.INCL:
+        return without_vat(worth, trade.vat_percent), worth
+    return worth, with_vat(worth, trade.vat_percent)
+
+
+def _unless_near(key: str, field: str, trade: Trade, stated: Decimal, expected: Decimal) -> Problem | None:
+    """A warning when the two differ by more than 5 fen and what rounding the price can explain."""
+    if abs(expected - stated) <= 5 * _FEN + abs(trade.quantity_t) * _half_last_digit(trade):
         return None
-    facts = {"amount": exact_text(amount), "expected": exact_text(expected.quantize(_FEN))}
-    return Problem("amount_differs", "amount", trade.source_row, Level.WARNING, facts)
+    facts = {"amount": exact_text(stated), "expected": exact_text(expected.quantize(_FEN))}
+    return Problem(key, field, trade.source_row, Level.WARNING, facts)
 
 
 def _half_last_digit(trade: Trade) -> Decimal:

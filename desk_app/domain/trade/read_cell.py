@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +38,17 @@ def read_day(text: str, today: date, form: str | None = None) -> date:
     if found < _EARLIEST:
         raise CellProblem("date_too_old")
     return found
+
+
+_ORIGINAL = re.compile(
+    r"(?:对应正数发票|被红冲蓝字|原蓝字|蓝字发票|原发票|原成交|红冲|冲销)[^\d,，;；]{0,12}?([A-Za-z]{0,6}\d[\dA-Za-z-]{3,})"
+)
+
+
+def original_named(row: Sequence[str]) -> str:
+    """The number of the trade that a red-letter line says it takes back; empty where it names none, or several."""
+    named = {found for cell in row for found in _ORIGINAL.findall(cell)}
+    return named.pop() if len(named) == 1 else ""
 
 
 _ERROR = re.compile(r"#(?:N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!|\?)", re.IGNORECASE)

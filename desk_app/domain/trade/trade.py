@@ -34,6 +34,8 @@ class Trade:
     ref: str
     buyer: str
     seller: str
+    reverses: str = ""
+    """The number of the trade that a red-letter line (红字发票) takes back; its quantity is negative."""
 
     @property
     def prices(self) -> "Prices":
@@ -90,6 +92,7 @@ def content_hash(trade: Trade) -> bytes:
         trade.ref,
         trade.buyer,
         trade.seller,
+        *((trade.reverses,) if trade.reverses else ()),
     )
     return _hash(parts)
 

@@ -20,3 +20,17 @@ def test_a_price_beyond_all_is_held_even_without_a_band() -> None:
     assert too_dear is not None
     assert too_dear.key == "price_unlikely"
     assert check_row.magnitude(replace(TRADE, price_stated=Decimal(2_000_000_000)), UNBANDED) is None
+
+
+def test_tax_and_total_are_checked_to_five_fen() -> None:
+    trade = replace(TRADE, price_stated=Decimal("113.00"), quantity_t=Decimal(10))  # 1,130 with 130 of VAT
+    assert check_row.tax_agrees(trade, Decimal("130.04")) is None
+    assert check_row.total_agrees(trade, Decimal("1129.96")) is None
+    wrong_tax, wrong_total = check_row.tax_agrees(trade, Decimal(146)), check_row.total_agrees(trade, Decimal(1300))
+    assert wrong_tax is not None
+    assert wrong_total is not None
+    assert (wrong_tax.key, wrong_tax.facts["expected"]) == ("tax_amount_differs", "130")
+    assert (wrong_total.key, wrong_total.facts["expected"]) == ("total_differs", "1130")
+    net = replace(trade, tax=Tax.EXCL)
+    assert check_row.tax_agrees(net, Decimal("146.90")) is None
+    assert check_row.total_agrees(net, Decimal("1276.90")) is None

@@ -1,0 +1,48 @@
+"""Red-letter lines (红字发票): such a line and the trade it takes back stay in the store but count no more."""
+
+import sqlite3
+
+from desk_app.domain.base.exact import exact_text
+from desk_app.domain.trade.record import CONTENT, LINE, record_of
+from desk_app.domain.trade.trade import Trade
+from desk_app.store.write_trades import TradeWriter
+
+
+def take_back(connection: sqlite3.Connection, batch: int, writer: TradeWriter, trade: Trade) -> bool:
+    """Write a red-letter line and set aside what it takes back; False, and nothing done, when that is not there.
+
+    It must be one live trade of the same source with the number named, the same product and the whole quantity. A
+    line that was written before is the same again.
+    """
+    record = record_of(trade)
+    if writer.known_before(record):
+        return True
+    originals = connection.execute(_ORIGINAL, (trade.reverses, trade.product, exact_text(-trade.quantity_t), batch))
+    found = originals.fetchall()
+    if len(found) != 1:
+        return False
+    number, key = found[0]
+    writer.add([record])
+    connection.execute(
+        "UPDATE trades SET live = 3, reverses = ? WHERE batch = ? AND source_row = ? AND content = ? AND live = 1",
+        (key, batch, record[LINE], record[CONTENT]),
+    )
+    connection.execute("UPDATE trades SET live = 3 WHERE id = ?", (number,))
+    return True
+
+
+_ORIGINAL = """
+SELECT t.id, t.key FROM trades t JOIN batches b ON b.id = t.batch
+WHERE t.live = 1 AND t.ref = ? AND t.product = ? AND t.quantity_t = ?
+    AND b.source = (SELECT source FROM batches WHERE id = ?)
+LIMIT 2
+"""
+
+
+def give_back(connection: sqlite3.Connection, batch: int) -> None:
+    """Before a batch is undone: what its red-letter lines took back counts again."""
+    connection.execute(
+        "UPDATE trades SET live = 1 WHERE live = 3 AND reverses IS NULL"
+        " AND key IN (SELECT reverses FROM trades WHERE batch = ? AND live = 3 AND reverses IS NOT NULL)",
+        (batch,),
+    )
