@@ -2,7 +2,7 @@
 
 import click
 
-from desk_app.cli.batches_command import batches_command, held_command, undo_command
+from desk_app.cli.batches_command import batches_command, held_command, redo_command, undo_command
 from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.import_command import import_command
 from desk_app.cli.index_command import index_command
@@ -18,6 +18,7 @@ COMMANDS: tuple[click.Command, ...] = (
     batches_command,
     held_command,
     undo_command,
+    redo_command,
     check_command,
     self_test_command,
     index_command,

@@ -1,4 +1,4 @@
-"""`reo-desk batches`, `held`, `undo`: what was imported, what waits, and taking an import back."""
+"""`reo-desk batches`, `held`, `undo`, `redo`: what was imported, what waits, taking an import back and bringing it in."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -83,3 +83,19 @@ def undo_command(context: Context, batch: int, as_json: bool) -> None:
         print_json(counts)
     else:
         say(context.words("trade.batch.undo_done", batch=batch, **counts))
+
+
+@command("redo", "cli.help.redo")
+@click.argument("batch", type=BATCH)
+@json_option
+@pass_context
+def redo_command(context: Context, batch: int, as_json: bool) -> None:
+    """Bring one import back that was undone."""
+    from desk_app.jobs.redo_import import redo_import
+
+    redone = redo_import(context.desk, batch)
+    counts = {"redone": redone.redone, "refused": redone.refused}
+    if as_json:
+        print_json(counts)
+    else:
+        say(context.words("trade.batch.redo_done", batch=batch, **counts))

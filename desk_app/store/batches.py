@@ -85,6 +85,11 @@ def mark_undone(connection: sqlite3.Connection, batch: int, at: str) -> None:
     connection.execute("UPDATE batches SET undone_at = ? WHERE id = ?", (at, batch))
 
 
+def mark_redone(connection: sqlite3.Connection, batch: int) -> None:
+    """The batch counts again."""
+    connection.execute("UPDATE batches SET undone_at = NULL WHERE id = ?", (batch,))
+
+
 def add_held(connection: sqlite3.Connection, batch: int, rows: Iterable[HeldRow]) -> None:
     """Keep rows that could not be taken, with their cells and reasons."""
     connection.executemany(
