@@ -1,4 +1,4 @@
-"""`reo-desk batches`, `held`, `undo`, `redo`: what was imported, what waits, taking an import back and bringing it in."""
+"""`reo-desk batches`, `held`, `undo`, `redo`: what was imported, what waits, an import taken back and brought in."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -63,11 +63,25 @@ def _is_damage(error: BaseException) -> bool:
 
 def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str]) -> Table:
     values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    rows = [[cell_text(cell) for cell in row] for row in values]
+    texts = _Texts()
+    rows = [[cell if type(cell) is str else texts[type(cell), cell] for cell in row] for row in values]
     for (row, column), text in unread.items():
         if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
             rows[row][column] = text
     return table_of(sheet.name, rows, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+
+
+class _Texts(dict[tuple[type, object], str]):
+    """The text of a value by its kind and itself: 1.0, 1 and TRUE are equal, and not the same."""
+
+    def __missing__(self, known: tuple[type, object]) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        text = self[known] = cell_text(known[1])
+        return text
+
+
+_REMEMBERED = 200_000
 
 
 def cell_text(cell: object) -> str:
@@ -89,7 +103,7 @@ def cell_text(cell: object) -> str:
 def _number_text(value: float) -> str:
     if not math.isfinite(value):
         return str(value)
-    if value == int(value) and abs(value) < 1e15:
+    if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = format(Decimal(format(value, ".15g")), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -20,6 +20,9 @@ _NARROW = 26
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
+_FAR = re.compile(rb'[\s]r="(?:[A-Z]{2,}\d|[A-Z]?\d{7})')
+"""A cell beyond column Z, or beyond the millionth line: most sheets have none, and then nothing is counted."""
+
 _FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,})\d+"')
 _FAR_ROW = re.compile(rb'\br="[A-Z]*(\d{6,})"')
 
@@ -43,6 +46,8 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 
 
 def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
+    if not any(_FAR.search(piece) for piece in _pieces(package, part)):
+        return
     rows, columns = 1, _NARROW
     for piece in _pieces(package, part):
         rows = max(rows, *(int(found) for found in _FAR_ROW.findall(piece)), 1)
