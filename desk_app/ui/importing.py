@@ -21,14 +21,19 @@ _OPEN_QUESTIONS = {
     "tax_contradicted": "tax",
     "unit_not_stated": "unit",
     "unit_contradicted": "unit",
+    "date_form_open": "day_form",
 }
-ANSWERS: dict[str, tuple[str, ...]] = {"tax": ("incl", "excl"), "unit": ("yuan/t", "wan/t", "yuan/kg")}
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "tax": ("incl", "excl"),
+    "unit": ("yuan/t", "wan/t", "yuan/kg"),
+    "day_form": ("dmy", "mdy", "ymd"),
+}
 """What can be answered to each question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a file leaves open: "tax" or "unit"."""
+    """What a file leaves open: "tax", "unit" or "day_form"."""
 
     path: Path
     about: str
@@ -57,7 +62,7 @@ class Importer(QObject):
 
     def answer(self, question: Question, answer: str) -> None:
         """Try the file again with the user's word for it."""
-        stated = {"tax": Tax(answer)} if question.about == "tax" else {"unit": answer}
+        stated = {question.about: Tax(answer) if question.about == "tax" else answer}
         self.skip(question)
         self.start([question.path], replace(question.options, **stated))
 

@@ -1,5 +1,6 @@
 """Trades in the window: import, questions, problems, filter, undo, samples."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -149,3 +150,12 @@ def test_files_given_before_the_desk_is_open_wait(start: Start, qtbot: QtBot, tm
     program.called([write(tmp_path, "early.csv", GOOD)])
     settle(qtbot, program)
     assert len(page_of(program).list.model.records) == 2
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "days.csv", HEAD + "9/1/2026,氧化镧,1,4500,甲公司\n"))
+    assert "days.csv" in page.notice.text.text()
+    page.notice.buttons[1].click()
+    settle(qtbot, program)
+    assert [trade.trade_date for trade in page.list.model.records] == [date(2026, 9, 1)]
