@@ -62,9 +62,15 @@ class Importer(QObject):
 
     def answer(self, question: Question, answer: str) -> None:
         """Try the file again with the user's word for it."""
-        stated = {question.about: Tax(answer) if question.about == "tax" else answer}
+        options = question.options
+        if question.about == "tax":
+            options = replace(options, tax=Tax(answer))
+        elif question.about == "unit":
+            options = replace(options, unit=answer)
+        else:
+            options = replace(options, day_form=answer)
         self.skip(question)
-        self.start([question.path], replace(question.options, **stated))
+        self.start([question.path], options)
 
     def skip(self, question: Question) -> None:
         """Leave the file; ask about the next."""
