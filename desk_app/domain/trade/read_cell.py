@@ -64,12 +64,18 @@ def read_text(text: str) -> str:
 _HALF_WIDTH = {0xFF0B: "+", 0xFF0C: ",", 0xFF0D: "-", 0xFF0E: "."} | {0xFF10 + n: str(n) for n in range(10)}
 
 
+_MIXED = re.compile("[0-9].*[０-９]|[０-９].*[0-9]")
+"""Half-typed over: nobody writes a number half in one width and half in the other."""
+
+
 def read_number(text: str, *, doubt_commas: bool = False) -> Decimal:
     """A quantity, price or amount: plain digits or thousands commas, half or full width; a yuan sign before it is
     let pass.
 
     Where commas may be decimal ones (`doubt_commas`), "1,250" is asked about; "1,250.00" can only be thousands.
     """
+    if _MIXED.search(text):
+        raise CellProblem("number_full_width")
     text = text.translate(_HALF_WIDTH)
     if doubt_commas and text.count(",") == 1 and "." not in text:
         raise CellProblem("number_doubtful_comma")

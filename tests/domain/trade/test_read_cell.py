@@ -99,3 +99,10 @@ def test_an_error_value_is_no_text(text: str) -> None:
 
 def test_a_text_stays_as_it_is() -> None:
     assert [read_text(text) for text in ("", "99.9%", "#3 矿", "#1")] == ["", "99.9%", "#3 矿", "#1"]
+
+
+@pytest.mark.parametrize("text", ["１2", "1２", "1,２50.5"])
+def test_a_number_in_two_widths_is_not_taken(text: str) -> None:
+    with pytest.raises(CellProblem) as problem:
+        read_number(text)
+    assert problem.value.key == "number_full_width"
