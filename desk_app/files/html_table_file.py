@@ -26,6 +26,7 @@ class _Grid:
     span: int = 1
     down: int = 1
     reaching: dict[int, int] = field(default_factory=dict)
+    padded: int = 0
 
     def open_line(self) -> None:
         self.close_line()
@@ -59,6 +60,7 @@ class _Grid:
         while self.line is not None and (left := self.reaching.get(len(self.line), 0)):
             self.reaching[len(self.line)] = left - 1
             self.line.append("")
+            self.padded += 1
 
 
 class _Tables(HTMLParser):
@@ -81,6 +83,7 @@ class _Tables(HTMLParser):
             self._bounded(len(self._open) <= _DEEPEST)
         elif self._open and tag == "tr":
             self._open[-1].open_line()
+            self._bounded(self._open[-1].padded <= _MOST_CELLS)
         elif self._open and tag in _CELLS:
             given = dict(attrs)
             span = _number(given.get("colspan"))

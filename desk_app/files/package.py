@@ -20,11 +20,11 @@ _NARROW = 26
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
-_FAR = re.compile(rb'[\s]r="(?:[A-Z]{2,}\d|[A-Z]?\d{7})')
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Z]{2,}\d|[A-Z]?\d{7})""")
 """A cell beyond column Z, or beyond the millionth line: most sheets have none, and then nothing is counted."""
 
-_FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,})\d+"')
-_FAR_ROW = re.compile(rb'\br="[A-Z]*(\d{6,})"')
+_FAR_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Z]{2,})\d+["']""")
+_FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Z]*(\d{6,})["']""")
 
 
 def check_package(path: Path) -> None:

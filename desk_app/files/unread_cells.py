@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_SIGNS = (b't="e"', b"<f>", b"<f ", b"<f/")
+_SIGNS = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/")
 _CHUNK = 1 << 20
 
 Place = tuple[int, int]

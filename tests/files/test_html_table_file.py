@@ -46,7 +46,12 @@ def test_several_and_nested_tables_and_what_is_no_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["<html><p>nothing</p></html>", "<table>" * 1_000, "<table><tr>" + "<td colspan=2000>" * 3_000],
+    [
+        "<html><p>nothing</p></html>",
+        "<table>" * 1_000,
+        "<table><tr>" + "<td colspan=2000>" * 3_000,
+        "<table><tr><td colspan=2000 rowspan=2000><td colspan=2000 rowspan=2000></tr>" + "<tr></tr>" * 2_000,
+    ],
 )
 def test_what_holds_no_table_or_too_much_is_refused(tmp_path: Path, page: str) -> None:
     with pytest.raises(Refused):

@@ -28,6 +28,12 @@ def test_a_cell_far_out_is_refused(tmp_path: Path, cell: str) -> None:
     assert refused(write_workbook(tmp_path / "far.xlsx", ("一", HEADINGS + far))) == "sheet_spans_too_far"
 
 
+@pytest.mark.parametrize("place", ["r='XFD1048576'", 'r = "XFD1048576"'])
+def test_a_far_cell_is_seen_however_its_place_is_written(tmp_path: Path, place: str) -> None:
+    far = f"<row><c {place}><v>1</v></c></row>"
+    assert refused(write_workbook(tmp_path / "far.xlsx", ("一", HEADINGS + far))) == "sheet_spans_too_far"
+
+
 def test_a_bomb_is_refused_unopened(tmp_path: Path) -> None:
     bomb = write_workbook(tmp_path / "bomb.xlsx", ("一", HEADINGS + " " * 110_000_000))
     assert refused(bomb) == "file_unpacks_too_large"
