@@ -13,8 +13,8 @@ from desk_app.jobs.progress import Progress
 from desk_app.ui.hub import Hub
 
 if TYPE_CHECKING:
-    from desk_app.jobs.import_files import ImportResult
     from desk_app.jobs.import_options import ImportOptions
+    from desk_app.jobs.take_file import ImportResult
 
 _OPEN_QUESTIONS = {
     "tax_not_stated": "tax",
