@@ -21,6 +21,9 @@ from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, fin
 from desk_app.jobs.recall_mapping import Known, recall_mapping
 from desk_app.jobs.take_file import ImportResult, row_builder, take_file
 
+_OVERRULED = frozenset(("unit", "tax"))
+"""What a file can say of itself, and be wrong about."""
+
 
 class Draft:
     """One file. Every word on how it is read makes it be read again, and drops `effect`.
@@ -85,16 +88,18 @@ class Draft:
         others = {key: value for key, value in self.options.columns.items() if value is None or value is not field}
         self._set(replace(self.options, columns={**others, at: field}))
 
-    def answer(self, about: str, value: str) -> None:
-        """The user's word on a question; `ValueError` for what is none of its choices."""
-        self._set(answered(self.options, about, value))
+    def answer(self, about: str, value: str, *, overrule: bool = False) -> None:
+        """The user's word on a question; `ValueError` for what is none of its choices.
+
+        With `overrule` it stands even against the file's own word.
+        """
+        overruled = self.options.overrule | ({about} if overrule and about in _OVERRULED else set())
+        self._set(replace(answered(self.options, about, value), overrule=overruled))
 
     def apply(self, finding: Finding) -> None:
         """Read the column as a finding says it should be, even against the file's own word."""
-        options = self.options
         for about, value in finding.fix.items():
-            options = answered(options, about, value)
-        self._set(replace(options, overrule=options.overrule | finding.fix.keys()))
+            self.answer(about, value, overrule=True)
 
     # ---- what it would do, and doing it
     def check(self, progress: Progress = SILENT) -> ImportResult:

@@ -29,16 +29,19 @@ class ImportSession:
             progress.step(at, len(paths), "trade.import.reading")
             self.drafts.append(Draft(desk, path, options, catalogue))
 
-    def check(self, progress: Progress = SILENT) -> None:
-        """See what every draft that is ready, and was not checked since its last change, would do."""
-        for draft in self.drafts:
-            if draft.ready and draft.effect is None:
-                draft.check(progress)
+    def drop_unreadable(self) -> tuple[ImportResult, ...]:
+        """Let go of the files that hold no table at all, and say why."""
+        gone = [draft for draft in self.drafts if draft.table is None and draft.refused is not None]
+        self.drafts = [draft for draft in self.drafts if draft not in gone]
+        return tuple(ImportResult(draft.name, refused=draft.refused) for draft in gone)
 
-    def commit(self, progress: Progress = SILENT) -> tuple[ImportResult, ...]:
-        """Import every draft that is ready, each in a transaction of its own, and drop it from the session."""
+    def commit(self, progress: Progress = SILENT, wanted: Sequence[Draft] | None = None) -> tuple[ImportResult, ...]:
+        """Import the drafts that are ready, of all or of those wanted, and drop them from the session.
+
+        Each is written in a transaction of its own.
+        """
         results: list[ImportResult] = []
-        for draft in [draft for draft in self.drafts if draft.ready]:
+        for draft in [draft for draft in self.drafts if draft.ready and (wanted is None or draft in wanted)]:
             results.append(draft.take(progress))
             self.drafts.remove(draft)
         return tuple(results)
