@@ -35,6 +35,9 @@ class Hub(QObject):
     age_changed = Signal()
     page_wanted = Signal(str)
     files_given = Signal(list)
+    files_settled = Signal(
+        list
+    )  # paths that were imported, refused or left: a watched folder need not offer them again
     asked_sheet = Signal(object)  # what the ore page hands to the sheets page
 
     def __init__(self, folder: Path, settings: Settings, theme: Theme, language: str = "") -> None:

@@ -69,11 +69,15 @@ class Importer(QObject):
             options = replace(options, unit=answer)
         else:
             options = replace(options, day_form=answer)
-        self.skip(question)
+        self._drop(question)
         self.start([question.path], options)
 
     def skip(self, question: Question) -> None:
         """Leave the file; ask about the next."""
+        self._hub.files_settled.emit([question.path])
+        self._drop(question)
+
+    def _drop(self, question: Question) -> None:
         if self._questions and self._questions[0] is question:
             self._questions.popleft()
         self.ask()
@@ -84,13 +88,18 @@ class Importer(QObject):
             self.asked.emit(self._questions[0])
 
     def _took(self, paths: Sequence[Path], options: "ImportOptions", results: "Sequence[ImportResult]") -> None:
+        from desk_app.jobs.follow_folder import stands
+
         settled: list[ImportResult] = []
+        done: list[Path] = []
         for path, result in zip(paths, results, strict=True):
             about = _OPEN_QUESTIONS.get(result.refused.key) if result.refused else None
             if about is None:
                 settled.append(result)
+                done += [path] if stands(result) else []
             else:
                 self._questions.append(Question(path, about, options))
+        self._hub.files_settled.emit(done)
         if settled:
             self.finished.emit(settled)
         if any(result.new or result.changed for result in settled):
