@@ -44,7 +44,7 @@ def import_command(context: Context, files: Sequence[Path], held: Path | None, a
     options = ImportOptions(**{**stated, "tax": Tax(stated["tax"]) if stated["tax"] else None})
     results = import_files(context.desk, files, options, TerminalProgress(context.words))
     if as_json:
-        print_json([_document(context.words, result) for result in results])
+        print_json([import_document(context.words, result) for result in results])
     else:
         for result in results:
             _tell(context.words, result, options.dry_run)
@@ -78,7 +78,7 @@ def _aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def _document(words: Words, result: "ImportResult") -> dict[str, Any]:
+def import_document(words: Words, result: "ImportResult") -> dict[str, Any]:
     if result.refused:
         problem = result.refused
         told = {"field": problem.field, "key": problem.key, "text": problem_text(words, problem)}

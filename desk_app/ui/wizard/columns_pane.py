@@ -52,12 +52,18 @@ class ColumnsPane(Pane):
         for about, choice in self.answers.items():
             choice.chosen.connect(lambda value, about=about: self._answer(about, value))
 
+    def name_parts(self) -> None:
+        for about, choice in self.answers.items():
+            choice.name(self.hub.words(f"wizard.{about}"))
+        self.table.setAccessibleName(self.hub.words("wizard.preview"))
+        self.model.retitle()
+
     def fill(self, draft: "Draft") -> None:
         words = self.hub.words
         open_ones = {question.about for question in draft.questions}
         for about, choice in self.answers.items():
             choices = [(key, words(f"ui.ask.{key.replace('/', '_')}")) for key in CHOICES[about]]
-            choice.offer(words(f"wizard.{about}"), choices, _decided(draft, about), open_=about in open_ones)
+            choice.offer(choices, _decided(draft, about), open_=about in open_ones)
         self.answers["day_form"].setVisible("day_form" in open_ones or bool(_decided(draft, "day_form")))
         alarms = [self.hub.problem_line(problem) for problem in draft.known.problems]
         self.alarm.setText("\n".join(alarms))
@@ -66,9 +72,7 @@ class ColumnsPane(Pane):
         self.refused.setVisible(refusal is not None)
         self.refused.setText(self.hub.problem_line(refusal) if refusal else "")
         self._fill_grid(draft)
-        self.table.setAccessibleName(words("wizard.preview"))
         self.model.fill(self.lines)
-        self.model.retitle()
 
     def focus_first(self) -> None:
         waiting = [choice for choice in self.answers.values() if choice.box.property("bad")]

@@ -183,7 +183,7 @@ def test_several_files_have_a_tab_each_and_go_in_together(walk: Walk, qtbot: QtB
     drop(program, *more, write(tmp_path, "silent.csv", SILENT))
     settle(qtbot, program)
     assert wizard.tabs.count() == 4
-    assert [wizard.tabs.tabText(at)[0] for at in range(4)] == ["✓", "✓", "✓", "?"]
+    assert [wizard.tabs.tabToolTip(at) for at in range(4)] == [*["可以导入"] * 3, "有问题待答"]
     press(wizard, program, qtbot)
     assert wizard.draft is not None
     assert wizard.draft.name == "silent.csv"
