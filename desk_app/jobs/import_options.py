@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis
+from desk_app.domain.trade.rate import Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +13,8 @@ class ImportOptions:
     """What the user says where a file is silent. `source` separates trade numbers of different senders.
 
     `encoding` is one of `files.encoding.CHOICES`; `fixes` are texts typed in place of the file's, by line of the
-    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`.
+    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`. `basis` stands for what the
+    file leaves open of masses and prices; `rates` are the only ones that foreign prices are converted by.
     """
 
     source: str = ""
@@ -23,3 +26,5 @@ class ImportOptions:
     day_form: str | None = None
     dry_run: bool = False
     sample: bool = False
+    basis: Basis | None = None
+    rates: tuple[Rate, ...] = ()

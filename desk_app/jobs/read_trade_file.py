@@ -49,7 +49,7 @@ class TradeFile:
 
 
 def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
-    """Read and understand; `Refused` for what is no trade file, or leaves unit or tax open."""
+    """Read and understand; `Refused` for what is no trade file, or leaves unit, tax or mass basis open."""
     before = _stamp(path)
     digest = file_hash(path) if path.is_file() else ""
     tables = read_tables(path, _score, options.encoding)
@@ -58,9 +58,10 @@ def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
     if mapping is None:
         raise refuse("file_no_headings", file=path.name)
     mapping, proof = _with_proof(mapping, table, options)
-    decided = replace(decide(mapping, options.unit, options.tax), day_form=_day_form(table, mapping, options.day_form))
+    decided = decide(mapping, options.unit, options.tax, options.basis, options.rates)
+    decided = replace(decided, day_form=_day_form(table, mapping, options.day_form))
     unread = left_unread(tables, table, _score) if options.sheet is None else []
-    doubts = (*unread, *mapping.doubts, *proof)
+    doubts = (*unread, *decided.doubts, *proof)
     return TradeFile(path, table, decided, digest, before, doubts, _doubts_commas(table, mapping), options.fixes)
 
 
