@@ -18,6 +18,7 @@ class Choice(QWidget):
         self.title = label("soft")
         self.box = QComboBox()
         self.box.setEditable(typed)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMinimumWidth(width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
