@@ -1,5 +1,7 @@
 """`reo-desk batches`, `held`, `undo`, `redo`: what was imported, what waits, an import taken back and brought in."""
 
+import dataclasses
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,9 +82,17 @@ def undo_command(context: Context, batch: int, as_json: bool) -> None:
     undone = undo_import(context.desk, batch)
     counts = {"reversed": undone.reversed, "kept": undone.kept, "refused": undone.refused}
     if as_json:
-        print_json(counts)
-    else:
-        say(context.words("trade.batch.undo_done", batch=batch, **counts))
+        print_json({**counts, "kept_by": undone.kept_by, "refused_by": undone.refused_by})
+        return
+    say(context.words("trade.batch.undo_done", batch=batch, **counts))
+    if undone.kept:
+        say(context.words("trade.batch.undo_kept", sheets=", ".join(undone.kept_by)))
+    if undone.refused:
+        say(context.words("trade.batch.undo_refused", batches=_listed(undone.refused_by)))
+
+
+def _listed(batches: Iterable[int]) -> str:
+    return ", ".join(map(str, batches))
 
 
 @command("redo", "cli.help.redo")
@@ -94,8 +104,9 @@ def redo_command(context: Context, batch: int, as_json: bool) -> None:
     from desk_app.jobs.redo_import import redo_import
 
     redone = redo_import(context.desk, batch)
-    counts = {"redone": redone.redone, "refused": redone.refused}
     if as_json:
-        print_json(counts)
-    else:
-        say(context.words("trade.batch.redo_done", batch=batch, **counts))
+        print_json(dataclasses.asdict(redone))
+        return
+    say(context.words("trade.batch.redo_done", batch=batch, redone=redone.redone))
+    if redone.refused:
+        say(context.words("trade.batch.redo_refused", refused=redone.refused, batches=_listed(redone.refused_by)))
