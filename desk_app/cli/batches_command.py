@@ -12,6 +12,8 @@ from desk_app.cli.options import BATCH
 from desk_app.cli.speech import command
 from desk_app.i18n import problem_text
 
+_COUNTS = ("rows", "new", "same", "changed", "held", "left_out")
+
 
 @command("batches", "cli.help.batches")
 @json_option
@@ -21,14 +23,14 @@ def batches_command(context: Context, as_json: bool) -> None:
     from desk_app.jobs.list_batches import list_batches
 
     found = list_batches(context.desk)
-    names = ("id", "source", "file", "imported_at", "rows", "new", "same", "changed", "held", "sample", "undone_at")
+    names = ("id", "source", "file", "imported_at", *_COUNTS, "sample", "undone_at")
     if as_json:
         print_json([{name: getattr(batch, name) for name in names} for batch in found])
         return
     for batch in found:
         state = context.words("trade.batch.undone") if batch.undone_at else ""
         sample = context.words("sample.mark") if batch.sample else ""
-        counts = {name: getattr(batch, name) for name in ("rows", "new", "same", "changed", "held")}
+        counts = {name: getattr(batch, name) for name in _COUNTS}
         line = context.words("trade.batch.line", id=batch.id, file=batch.file, at=batch.imported_at, **counts)
         say(" ".join(part for part in (line, sample, state) if part))
     if not found:

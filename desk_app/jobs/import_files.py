@@ -12,6 +12,7 @@ from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.block import BlockReader
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.receipt import notes_of, reading_of
 from desk_app.domain.trade.record import LINE, REF, Record, record_of
 from desk_app.domain.trade.trade import Trade
 from desk_app.jobs.import_options import ImportOptions
@@ -21,6 +22,7 @@ from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.read_trade_file import TradeFile, read_trade_file
 from desk_app.store import batches, trades
 from desk_app.store.database import Connection, writing
+from desk_app.store.receipts import keep_reading
 from desk_app.store.reversals import take_back
 from desk_app.store.write_trades import TradeWriter
 
@@ -98,6 +100,7 @@ class _Import:
     problems: list[Problem] = field(default_factory=list)
     held: list[HeldRow] = field(default_factory=list)
     red: list[Taken] = field(default_factory=list)
+    left_out: int = 0
 
     def run(self) -> ImportResult:
         read = read_trade_file(self.path, self.options)
@@ -134,6 +137,8 @@ class _Import:
         if counts["new"] or counts["changed"] or (self.held and not again):
             batches.add_held(connection, batch, () if again else self.held)
             batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
+            reading = reading_of(read.mapping, read.table.head)
+            keep_reading(connection, batch, read.headings, reading, self.left_out, notes_of(self.problems))
         else:
             batches.drop_batch(connection, batch)
             batch = 0
@@ -171,6 +176,7 @@ class _Import:
                 return None
             return outcome.trade
         if isinstance(outcome, LeftOut):
+            self.left_out += 1
             self.problems.append(outcome.problem)
         else:
             self.held.append(outcome)
