@@ -1,9 +1,9 @@
 """The project's two commands, and their common first half. Standard library only, Python 3.11 or newer.
 
-    python3 packaging/dev.py run     set up if needed, fill an empty desk with the samples, open the window;
-                                     without a display: the same tour, its results written to build/tour
-    python3 packaging/dev.py test    set up if needed; style, types, contracts and tests
-    python3 packaging/dev.py setup   only set up
+python3 packaging/dev.py run     set up if needed, fill an empty desk with the samples, open the window;
+                                 without a display: the same tour, its results written to build/tour
+python3 packaging/dev.py test    set up if needed; style, types, contracts and tests
+python3 packaging/dev.py setup   only set up
 """
 
 import io

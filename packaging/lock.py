@@ -1,7 +1,7 @@
 """Write `packaging/lock.txt` anew from `pyproject.toml`: every platform, every hash, no address. Needs uv.
 
-    .venv/bin/python -m pip install uv
-    .venv/bin/python packaging/lock.py [--upgrade]
+.venv/bin/python -m pip install uv
+.venv/bin/python packaging/lock.py [--upgrade]
 """
 
 import os

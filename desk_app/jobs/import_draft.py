@@ -1,57 +1,35 @@
-"""One file before its import: how it is read, what is open, its first rows as they would be taken."""
+"""One file before its import: how it is read, what is open, what it would do. No Qt, no words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from desk_app.domain.base.problem import Problem, Refused
-from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.catalogue import Catalogue
-from desk_app.domain.product.product import UNITS
-from desk_app.domain.trade.build import Builder, HeldRow, Outcome, Taken
+from desk_app.domain.trade.build import Builder
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.trade import Trade
-from desk_app.jobs.import_files import ImportResult, import_files
+from desk_app.domain.trade.mapping import Mapping as Columns
+from desk_app.domain.trade.sniff import Finding
+from desk_app.files.reader import Table
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_question import Question, answered, question_of
+from desk_app.jobs.mend_lines import HeldLines, Line, line_of
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
-from desk_app.jobs.read_trade_file import TradeFile, read_trade_file
+from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, find_columns, open_file, understand
+from desk_app.jobs.recall_mapping import Known, recall_mapping
+from desk_app.jobs.take_file import ImportResult, row_builder, take_file
 
-_TAXES = tuple(tax.value for tax in Tax)
-_ASKED: dict[str, tuple[str, tuple[str, ...]]] = {
-    "tax_not_stated": ("tax", _TAXES),
-    "tax_contradicted": ("tax", _TAXES),
-    "unit_not_stated": ("unit", tuple(UNITS)),
-    "unit_contradicted": ("unit", tuple(UNITS)),
-}
-"""Refusals that an answer settles: what they are about, and the answers there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the file leaves open; `choices` are the answers there are."""
-
-    about: str
-    choices: tuple[str, ...]
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """One line: its number in the sheet, its cells, the trade it becomes or None, and what is the matter with it."""
-
-    number: int
-    cells: tuple[str, ...]
-    trade: Trade | None
-    problems: tuple[Problem, ...]
+_OVERRULED = frozenset(("unit", "tax"))
+"""What a file can say of itself, and be wrong about."""
 
 
 class Draft:
-    """One file. Every setter reads again what must be, and drops `effect`.
+    """One file. Every word on how it is read makes it be read again, and drops `effect`.
 
-    `refused` is why it can't be read at all; `questions` what must be answered before it is `ready`.
+    `options` are the user's own word, `known` adds what is remembered. `refused` is why it can't be read, `questions`
+    what must be answered; without either it is `ready`. `held` are the lines that `check` found to wait.
     """
 
     def __init__(self, desk: Desk, path: Path, options: ImportOptions, catalogue: Catalogue) -> None:
@@ -60,86 +38,165 @@ class Draft:
         self.path = path
         self.name = path.name
         self.options = options
+        self.known = Known(options)
         self.effect: ImportResult | None = None
+        self.held = HeldLines((), {})
+        self._open: OpenFile | None = None
         self._read()
 
+    # ---- what the file is
     @property
     def ready(self) -> bool:
         """Nothing is open."""
         return self._file is not None
 
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of its sheets, if it has any."""
+        return tuple(table.name for table in self._open.tables) if self._open else ()
+
+    @property
+    def found(self) -> Columns | None:
+        """Headings and columns as understood, decided or not."""
+        return self._file.mapping if self._file else self._found
+
+    @property
+    def columns(self) -> dict[int, Field]:
+        """What each column is read as, by position from 0."""
+        return {at: field for field, at in self.found.columns.items()} if self.found else {}
+
+    def preview(self, limit: int = 50) -> list[Line]:
+        """The first rows below the headings, raw and as taken; none while questions are open."""
+        return list(islice(self._lines(), limit))
+
+    # ---- the user's word
     def choose_encoding(self, name: str) -> None:
         """Read the text file under another encoding, one of `files.encoding.CHOICES`."""
+        self._open = None
         self._set(replace(self.options, encoding=name))
 
     def choose_sheet(self, name: str) -> None:
-        """Read another sheet of the file."""
-        self._set(replace(self.options, sheet=name))
+        """Read another sheet of the file; what was said of the first one's columns does not hold for it."""
+        self._set(replace(self.options, sheet=name, header=None, columns={}))
 
-    def answer(self, about: str, value: str) -> None:
-        """The user's word on a question; `ValueError` for what is none of its choices."""
-        if about == "tax":
-            self._set(replace(self.options, tax=Tax(value)))
-        elif about == "unit" and value in UNITS:
-            self._set(replace(self.options, unit=value))
-        else:
-            raise ValueError(f"{value} is no answer about {about}")
+    def choose_header(self, line: int) -> None:
+        """The line of the headings, from 1."""
+        self._set(replace(self.options, header=line, columns={}))
 
-    def preview(self, limit: int = 50) -> list[PreviewRow]:
-        """The first rows below the headings, raw and as taken; none while questions are open."""
-        return list(islice(self._rows(), limit))
+    def choose_column(self, at: int, field: Field | None) -> None:
+        """What a column, from 0, is; None for one that is not to be read."""
+        others = {key: value for key, value in self.options.columns.items() if value is None or value is not field}
+        self._set(replace(self.options, columns={**others, at: field}))
 
+    def answer(self, about: str, value: str, *, overrule: bool = False) -> None:
+        """The user's word on a question; `ValueError` for what is none of its choices.
+
+        With `overrule` it stands even against the file's own word.
+        """
+        overruled = self.options.overrule | ({about} if overrule and about in _OVERRULED else set())
+        self._set(replace(answered(self.options, about, value), overrule=overruled))
+
+    def apply(self, finding: Finding) -> None:
+        """Read the column as a finding says it should be, even against the file's own word."""
+        for about, value in finding.fix.items():
+            self.answer(about, value, overrule=True)
+
+    # ---- what it would do, and doing it
     def check(self, progress: Progress = SILENT) -> ImportResult:
         """The whole import without writing: what would be new, same, changed, held."""
-        (self.effect,) = import_files(self._desk, [self.path], replace(self.options, dry_run=True), progress)
+        self.options = self._with_lines(self.options)
+        self.known = replace(self.known, options=self._with_lines(self.known.options))
+        self.effect = self._take(progress, dry_run=True)
+        self.held = HeldLines(self.effect.held_rows, self.found.columns if self.found else {})
         return self.effect
 
+    def take(self, progress: Progress = SILENT) -> ImportResult:
+        """Import it, or only see what it would do if a dry run was asked for; what is not ready is refused."""
+        return self._take(progress, dry_run=self.options.dry_run)
+
+    def fix(self, number: int, column: int, text: str) -> Line:
+        """Type a text in place of the file's, in a held line."""
+        return self.held.fix(number, column, text, self._builder)
+
+    def fix_alike(self, number: int, column: int, text: str) -> list[Line]:
+        """The same for every held line that has the same text in that column."""
+        return [self.fix(each, column, text) for each in self.held.alike(number, column)]
+
+    def confirm(self, number: int) -> Line:
+        """The unlikely figures of a held line are right."""
+        return self.held.confirm(number, self._builder)
+
+    def _take(self, progress: Progress, *, dry_run: bool) -> ImportResult:
+        if self._file is None:
+            return ImportResult(self.name, refused=self.refused or self.questions[0].problem)
+        options = replace(self._with_lines(self.known.options), dry_run=dry_run)
+        read = replace(self._file, fixes=options.fixes)
+        try:
+            return take_file(self._desk, read, replace(self.known, options=options), self._catalogue, progress)
+        except Refused as refused:
+            return ImportResult(self.name, refused=refused.problem)
+
+    def _with_lines(self, options: ImportOptions) -> ImportOptions:
+        fixes = {**options.fixes, **self.held.fixes}
+        return replace(options, fixes=fixes, confirmed=options.confirmed | self.held.confirmed)
+
+    def _builder(self) -> Builder:
+        if self._file is None:
+            raise ValueError(f"{self.name} is not ready")
+        return row_builder(self._file, self._catalogue, self._with_lines(self.known.options))
+
+    def _lines(self) -> Iterator[Line]:
+        if self._file is None:
+            return
+        builder = self._builder()
+        for block in self._file.blocks():
+            for number, row in enumerate(block.rows, block.first):
+                for outcome in builder.outcomes([(number, row)]):
+                    yield line_of(number, row, outcome)
+
+    # ---- reading
     def _set(self, options: ImportOptions) -> None:
         self.options = options
         self._read()
 
     def _read(self) -> None:
         self.effect = None
+        self.held = HeldLines((), {})
+        self.known = Known(self.options)
+        self.table: Table | None = None
         self.refused: Problem | None = None
         self.questions: tuple[Question, ...] = ()
         self._file: TradeFile | None = None
+        self._found: Columns | None = None
         try:
-            self._file = read_trade_file(self.path, self.options)
+            self._open = self._open or open_file(self.path, self.options.encoding)
+            self.table = choose_table(self._open, self.options.sheet)
+            self.known = recall_mapping(self._desk, self._open, self.options)
+            self.table = choose_table(self._open, self.known.options.sheet)
+            self._found = find_columns(self.table, self.known.options)
+            self._file = self._understood(self._open)
         except Refused as refused:
-            asked = _ASKED.get(refused.problem.key)
-            if asked:
-                self.questions = (Question(*asked),)
-            else:
-                self.refused = refused.problem
+            asked = question_of(refused.problem, self._found)
+            self.questions = (asked,) if asked else ()
+            self.refused = None if asked else refused.problem
 
-    @property
-    def sheet(self) -> str:
-        """The name of the sheet read; empty while it is not, and for a text file."""
-        return self._file.table.name if self._file else ""
-
-    @property
-    def encoding(self) -> str:
-        """Of a text file that is ready."""
-        return self._file.table.encoding if self._file else ""
-
-    @property
-    def columns(self) -> dict[int, Field]:
-        """What each column is read as, by position from 0."""
-        return {at: field for field, at in self._file.mapping.columns.items()} if self._file else {}
-
-    def _rows(self) -> Iterator[PreviewRow]:
-        if self._file is None:
-            return
-        read, today = self._file, datetime.now().astimezone().date()
-        builder = Builder(read.mapping, self._catalogue, today, doubt_commas=read.doubt_commas)
-        for block in read.blocks():
-            for number, row in enumerate(block.rows, block.first):
-                for outcome in builder.outcomes([(number, row)]):
-                    yield _preview(number, tuple(row), outcome)
-
-
-def _preview(number: int, cells: tuple[str, ...], outcome: Outcome) -> PreviewRow:
-    if isinstance(outcome, Taken):
-        return PreviewRow(number, cells, outcome.trade, outcome.warnings)
-    problems = outcome.problems if isinstance(outcome, HeldRow) else (outcome.problem,)
-    return PreviewRow(number, cells, None, problems)
+    def _understood(self, file: OpenFile) -> TradeFile | None:
+        """None where questions are open: all of them are found, each by a trial answer to those before it."""
+        options = self.known.options
+        open_ones: list[Question] = []
+        while True:
+            try:
+                read = understand(file, options)
+            except Refused as refused:
+                if self.known.exact and refused.problem.key.endswith("_not_as_told"):
+                    self.known = Known(replace(self.options, source=options.source))
+                    options = self.known.options
+                    continue
+                asked = question_of(refused.problem, self._found)
+                if asked is None or asked.about in {one.about for one in open_ones}:
+                    raise
+                open_ones.append(asked)
+                options = answered(options, asked.about, asked.choices[0])
+                continue
+            self.questions = tuple(open_ones)
+            return None if open_ones else read

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.field import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,10 @@ class ImportOptions:
     """What the user says where a file is silent. `source` separates trade numbers of different senders.
 
     `encoding` is one of `files.encoding.CHOICES`; `fixes` are texts typed in place of the file's, by line of the
-    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`.
+    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`. `header` is the heading
+    line, from 1; `columns` what its columns are, by position from 0, None for one that is not to be read. `overrule`
+    names those of "unit" and "tax" where the user's word stands against the file's; `confirmed` are lines whose
+    unlikely figures are right.
     """
 
     source: str = ""
@@ -21,5 +25,9 @@ class ImportOptions:
     encoding: str | None = None
     fixes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     day_form: str | None = None
+    header: int | None = None
+    columns: Mapping[int, Field | None] = field(default_factory=dict)
+    overrule: frozenset[str] = frozenset()
+    confirmed: frozenset[int] = frozenset()
     dry_run: bool = False
     sample: bool = False

@@ -1,15 +1,14 @@
 """Files on their way into the desk: what is open about each, what it would do, and then doing it. No Qt, no words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from desk_app.jobs.import_draft import Draft
-from desk_app.jobs.import_files import ImportResult, import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.take_file import ImportResult
 
 _NOTHING_SAID = ImportOptions()
 
@@ -24,18 +23,25 @@ class ImportSession:
         options: ImportOptions = _NOTHING_SAID,
         progress: Progress = SILENT,
     ) -> None:
-        self._desk = desk
         catalogue = load_products(desk)
         self.drafts: list[Draft] = []
         for at, path in enumerate(paths):
             progress.step(at, len(paths), "trade.import.reading")
             self.drafts.append(Draft(desk, path, options, catalogue))
 
-    def commit(self, progress: Progress = SILENT) -> tuple[ImportResult, ...]:
-        """Import every draft that is ready, each in a transaction of its own, and drop it from the session."""
-        ready = [draft for draft in self.drafts if draft.ready]
+    def drop_unreadable(self) -> tuple[ImportResult, ...]:
+        """Let go of the files that hold no table at all, and say why."""
+        gone = [draft for draft in self.drafts if draft.table is None and draft.refused is not None]
+        self.drafts = [draft for draft in self.drafts if draft not in gone]
+        return tuple(ImportResult(draft.name, refused=draft.refused) for draft in gone)
+
+    def commit(self, progress: Progress = SILENT, wanted: Sequence[Draft] | None = None) -> tuple[ImportResult, ...]:
+        """Import the drafts that are ready, of all or of those wanted, and drop them from the session.
+
+        Each is written in a transaction of its own.
+        """
         results: list[ImportResult] = []
-        for draft in ready:
-            results += import_files(self._desk, [draft.path], replace(draft.options, dry_run=False), progress)
+        for draft in [draft for draft in self.drafts if draft.ready and (wanted is None or draft in wanted)]:
+            results.append(draft.take(progress))
             self.drafts.remove(draft)
         return tuple(results)

@@ -10,6 +10,7 @@ from desk_app.domain.trade.day_form import fitting_forms, is_open
 from desk_app.domain.trade.decide import decide
 from desk_app.domain.trade.evidence import tax_proved
 from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.heading_lines import Row
 from desk_app.domain.trade.read_cell import shows_decimal_comma
 from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
 from desk_app.files.reader import Block, Table
@@ -17,6 +18,16 @@ from desk_app.jobs.import_options import ImportOptions
 
 Fixes = Mapping[tuple[int, int], str]
 Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file whose tables are known, but not what they mean. `digest`: SHA-256 of its bytes."""
+
+    path: Path
+    tables: Sequence[Table]
+    digest: str
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,8 @@ class TradeFile:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The last heading line."""
-        return tuple(self.table.head[self.mapping.header])
+        """What stands over each column; of two heading lines, both."""
+        return self.mapping.texts
 
     def blocks(self) -> Iterator[Block]:
         """What stands below the headings; `Refused` at the end if the file became another meanwhile."""
@@ -50,21 +61,55 @@ class TradeFile:
 
 def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
     """Read and understand; `Refused` for what is no trade file, or leaves unit or tax open."""
+    return understand(open_file(path, options.encoding), options)
+
+
+def open_file(path: Path, encoding: str | None) -> OpenFile:
+    """The tables of a file; `Refused` for what can't be read."""
     before = _stamp(path)
     digest = file_hash(path) if path.is_file() else ""
-    tables = read_tables(path, _score, options.encoding)
-    table = pick_table(tables, options.sheet, _score, path.name)
-    mapping = headings.find_mapping(table.head)
+    return OpenFile(path, read_tables(path, _score, encoding), digest, before)
+
+
+def choose_table(file: OpenFile, sheet: str | None) -> Table:
+    """The sheet of that name, or the likeliest; `Refused` when there is none of that name."""
+    return pick_table(file.tables, sheet, _score, file.path.name)
+
+
+def find_columns(table: Table, options: ImportOptions) -> headings.Mapping | None:
+    """What the headings say, before anything is decided; None where there are none."""
+    header = None if options.header is None else options.header - 1
+    mapping = headings.find_mapping(table.head, header, dict(options.columns))
+    return mapping and _overruled(mapping, options)
+
+
+def understand(file: OpenFile, options: ImportOptions) -> TradeFile:
+    """What the file says, by its headings and the user's word; `Refused` for what stays open."""
+    table = choose_table(file, options.sheet)
+    mapping = find_columns(table, options)
     if mapping is None:
-        raise refuse("file_no_headings", file=path.name)
+        raise refuse("file_no_headings", file=file.path.name)
     mapping, proof = _with_proof(mapping, table, options)
     decided = replace(decide(mapping, options.unit, options.tax), day_form=_day_form(table, mapping, options.day_form))
-    unread = left_unread(tables, table, _score) if options.sheet is None else []
+    unread = left_unread(file.tables, table, _score) if options.sheet is None else []
     doubts = (*unread, *mapping.doubts, *proof)
-    return TradeFile(path, table, decided, digest, before, doubts, _doubts_commas(table, mapping), options.fixes)
+    commas = _doubts_commas(table, mapping)
+    return TradeFile(file.path, table, decided, file.digest, file.stamp, doubts, commas, options.fixes)
 
 
-def _score(rows: Sequence[headings.Row]) -> int:
+def _overruled(mapping: headings.Mapping, options: ImportOptions) -> headings.Mapping:
+    """Where the user's word stands against the file's, the file has said nothing."""
+    columns = dict(mapping.columns)
+    if "unit" in options.overrule:
+        columns.pop(Field.PRICE_UNIT, None)
+        mapping = replace(mapping, units_said=frozenset(), columns=columns)
+    if "tax" in options.overrule:
+        columns.pop(Field.TAX, None)
+        mapping = replace(mapping, taxes_said=frozenset(), columns=columns)
+    return mapping
+
+
+def _score(rows: Sequence[Row]) -> int:
     mapping = headings.find_mapping(rows)
     return mapping.known if mapping else 0
 

@@ -8,6 +8,7 @@ whose place a row took, `reverses` what a red-letter line took back: an undo put
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
@@ -86,6 +87,18 @@ def day_totals(connection: sqlite3.Connection) -> "pd.DataFrame":
     columns = ["day", "product", "pq", "q", "n", "low", "high"]
     rows = connection.execute(_DAY_TOTALS).fetchall()
     return pd.DataFrame.from_records(rows, columns=columns)
+
+
+_RECENT = """
+SELECT trade_date, product, price_ex FROM trades INDEXED BY trades_day
+WHERE live = 1 AND trade_date {side} ? ORDER BY trade_date {order} LIMIT 20000
+"""
+
+
+def recent_prices(connection: sqlite3.Connection, day: date) -> list[tuple[str, str, int]]:
+    """Day, product and price without VAT (1/10,000 yuan/t) of the 20,000 trades up to a day, else after."""
+    before = connection.execute(_RECENT.format(side="<=", order="DESC"), (day.isoformat(),)).fetchall()
+    return before or connection.execute(_RECENT.format(side=">", order="ASC"), (day.isoformat(),)).fetchall()
 
 
 def sample_products(connection: sqlite3.Connection) -> frozenset[str]:

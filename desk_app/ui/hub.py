@@ -64,10 +64,24 @@ class Hub(QObject):
         self.background.run(lambda _: _open(self.folder), self._opened, title="window.work.open", writes=True)
 
     def run(
-        self, work: Callable[[Progress], T], then: Callable[[T], None], *, title: str = "", writes: bool = False
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        *,
+        title: str = "",
+        writes: bool = False,
+        ended: Callable[[], None] = lambda: None,
     ) -> Task:
-        """Run a job; `then` gets its value. A refusal is told in the strip, anything unexpected is raised."""
-        return self.background.run(work, lambda outcome: self._settle(outcome, then), title=title, writes=writes)
+        """Run a job; `then` gets its value. A refusal is told in the strip, anything unexpected is raised.
+
+        `ended` is called before, however the job went.
+        """
+
+        def settle(outcome: Outcome[T]) -> None:
+            ended()
+            self._settle(outcome, then)
+
+        return self.background.run(work, settle, title=title, writes=writes)
 
     def tell(self, text: str, level: str = "info") -> None:
         """A line for the status strip."""

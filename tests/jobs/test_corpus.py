@@ -10,12 +10,14 @@ import pytest
 
 from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.trade.mapping import Row, find_mapping
+from desk_app.domain.trade.heading_lines import Row
+from desk_app.domain.trade.mapping import find_mapping
 from desk_app.files.pick import pick_table, read_tables
-from desk_app.jobs.import_files import ImportResult, import_files
+from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
+from desk_app.jobs.take_file import ImportResult
 from tests.data.make_corpus import FOLDER, made
 
 CASES: list[dict[str, Any]] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
-from desk_app.jobs.import_files import ImportResult, import_files
+from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.list_batches import list_batches, list_held
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import SILENT, Cancelled, Progress
+from desk_app.jobs.take_file import ImportResult
 from desk_app.jobs.undo_import import undo_import
 
 HEAD = "成交单号,成交日期,品名,数量(吨),含税单价(元/吨)"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.field import Field
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_session import ImportSession
@@ -31,7 +32,8 @@ def test_a_clear_file_is_ready_and_shows_its_columns(desk: Desk, tmp_path: Path)
     (draft,) = ImportSession(desk, [write(tmp_path, CLEAR + ROWS)]).drafts
     assert draft.ready
     assert draft.columns[2] is Field.PRODUCT
-    assert draft.encoding == "UTF-8"
+    assert draft.table is not None
+    assert draft.table.encoding == "UTF-8"
 
 
 def test_the_preview_shows_every_line_taken_held_or_left_out(desk: Desk, tmp_path: Path) -> None:
@@ -45,16 +47,14 @@ def test_the_preview_shows_every_line_taken_held_or_left_out(desk: Desk, tmp_pat
     assert len(draft.preview(limit=1)) == 1
 
 
-def test_what_the_file_leaves_open_is_asked_one_after_the_other(desk: Desk, tmp_path: Path) -> None:
+def test_all_that_the_file_leaves_open_is_asked_at_once(desk: Desk, tmp_path: Path) -> None:
     silent = "成交单号,成交日期,品名,数量,单价\n" + ROWS
     (draft,) = ImportSession(desk, [write(tmp_path, silent)]).drafts
-    asked = []
-    while draft.questions:
-        assert not draft.ready
-        (question,) = draft.questions
-        asked.append(question.about)
-        draft.answer(question.about, {"tax": "excl", "unit": "yuan/t"}[question.about])
-    assert sorted(asked) == ["tax", "unit"]
+    assert not draft.ready
+    assert sorted(question.about for question in draft.questions) == ["tax", "unit"]
+    draft.answer("unit", "yuan/t")
+    assert [question.about for question in draft.questions] == ["tax"]
+    draft.answer("tax", "excl")
     assert draft.ready
 
 
@@ -97,3 +97,109 @@ def test_commit_takes_what_is_ready_and_leaves_the_rest(desk: Desk, tmp_path: Pa
     assert (result.new, result.held) == (1, 1)
     assert [batch.source for batch in list_batches(desk)] == ["甲厂"]
     assert [draft.name for draft in session.drafts] == ["empty.csv"]
+
+
+def test_an_answer_is_remembered_for_the_next_file_with_these_headings(desk: Desk, tmp_path: Path) -> None:
+    silent = "成交单号,成交日期,品名,数量,单价\n"
+    (draft,) = ImportSession(desk, [write(tmp_path, silent + "T1,2026-01-05,氧化镨钕,1,610000\n")]).drafts
+    for about, value in (("tax", "incl"), ("unit", "yuan/t"), ("source", "甲厂")):
+        draft.answer(about, value)
+    draft.take()
+    later = write(tmp_path, "明细表\n" + silent + "T2,2026-01-06,氧化镨钕,1,611000\n", "later.csv")
+    (draft,) = ImportSession(desk, [later]).drafts
+    assert draft.ready
+    assert draft.known.exact
+    assert draft.known.options.source == "甲厂"
+    assert [problem.key for problem in draft.known.problems] == ["read_as_before"]
+    assert draft.take().new == 1
+
+
+def test_an_answer_that_the_file_now_contradicts_is_not_used(desk: Desk, tmp_path: Path) -> None:
+    silent = "成交单号,成交日期,品名,数量(吨),单价\n"
+    line = "T1,2026-01-05,氧化镨钕,1,610000\n"
+    (draft,) = ImportSession(desk, [write(tmp_path, silent + line)]).drafts
+    draft.answer("tax", "incl")
+    draft.take()
+    stated = write(tmp_path, "单价为不含税\n" + silent + line.replace("T1", "T2"), "stated.csv")
+    (draft,) = ImportSession(desk, [stated]).drafts
+    assert draft.ready
+    assert not draft.known.exact
+    assert draft.found is not None
+    assert draft.found.tax is Tax.EXCL
+
+
+def test_a_renamed_column_raises_an_alarm(desk: Desk, tmp_path: Path) -> None:
+    ImportSession(desk, [write(tmp_path, CLEAR + ROWS)]).commit()
+    renamed = write(tmp_path, CLEAR.replace("成交日期", "交易日期") + ROWS, "renamed.csv")
+    (draft,) = ImportSession(desk, [renamed]).drafts
+    assert [(each.kind, each.was, each.now) for each in draft.known.drifts] == [("renamed", "成交日期", "交易日期")]
+    assert not draft.known.exact
+    assert "column_renamed" in {problem.key for problem in draft.check().problems}
+
+
+def test_one_layout_of_two_sources_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    for source in ("甲厂", "乙厂"):
+        ImportSession(desk, [write(tmp_path, CLEAR + ROWS)], ImportOptions(source=source)).commit()
+    (draft,) = ImportSession(desk, [write(tmp_path, CLEAR + ROWS)]).drafts
+    (question,) = draft.questions
+    assert (question.about, set(question.choices)) == ("source", {"甲厂", "乙厂"})
+    draft.answer("source", "乙厂")
+    assert draft.ready
+    assert draft.check().same == 1
+
+
+def test_the_user_says_which_column_is_which(desk: Desk, tmp_path: Path) -> None:
+    odd = "成交日期,甲,数量(吨),乙(含税,元/吨)\n2026-01-05,氧化镨钕,1,610000\n"
+    (draft,) = ImportSession(desk, [write(tmp_path, odd.replace("乙(含税,元/吨)", "乙"))]).drafts
+    assert draft.refused is not None
+    draft.choose_header(1)
+    draft.choose_column(1, Field.PRODUCT)
+    draft.choose_column(3, Field.PRICE)
+    draft.answer("tax", "incl")
+    assert draft.ready
+    assert draft.take().new == 1
+    (again,) = ImportSession(desk, [draft.path]).drafts
+    assert again.ready
+    assert again.columns[3] is Field.PRICE
+
+
+def test_a_held_cell_is_typed_over_and_only_its_line_looked_at(desk: Desk, tmp_path: Path) -> None:
+    lines = "".join(f"T{n},2026-01-06,氧化镨钕钇,1,611000\n" for n in range(3, 6))
+    (draft,) = ImportSession(desk, [write(tmp_path, CLEAR + ROWS + lines)]).drafts
+    assert draft.check().held == 4
+    bad = draft.held.all()[0]
+    assert draft.held.place(bad.problems[0]) == 3
+    assert draft.fix(bad.number, 3, "kaputt").held
+    assert not draft.fix(bad.number, 3, "2.5").held
+    other = draft.held.all()[1]
+    assert [line.held for line in draft.fix_alike(other.number, 2, "氧化镨钕")] == [False] * 3
+    assert draft.held.mended == 4
+    result = draft.check()
+    assert (result.new, result.held) == (5, 0)
+    assert draft.take().new == 5
+
+
+def test_an_unlikely_price_can_be_confirmed(desk: Desk, tmp_path: Path) -> None:
+    (draft,) = ImportSession(desk, [write(tmp_path, CLEAR + "T1,2026-01-05,氧化镨钕,1,61\n")]).drafts
+    draft.check()
+    (line,) = draft.held.all()
+    assert line.doubted
+    assert not draft.confirm(line.number).held
+    assert draft.take().new == 1
+
+
+def test_a_slip_of_the_whole_column_is_found_and_put_right_by_one_answer(desk: Desk, tmp_path: Path) -> None:
+    def day(at: int, price: int, number: str) -> str:
+        return f"{number}{at},2026-01-{at % 20 + 1:02d},氧化镨钕,1,{price}.{at:02d}\n"
+
+    past = CLEAR + "".join(day(n, 610_000, "A") for n in range(60))
+    ImportSession(desk, [write(tmp_path, past)]).commit()
+    slipped = write(tmp_path, CLEAR + "".join(day(n, 61, "B") for n in range(30)), "slipped.csv")
+    (draft,) = ImportSession(desk, [slipped]).drafts
+    effect = draft.check()
+    (finding,) = effect.findings
+    assert (finding.kind, dict(finding.fix)) == ("wan", {"unit": "wan/t"})
+    assert effect.held == 30
+    draft.apply(finding)
+    assert draft.check().new == 30
+    assert not draft.check().findings

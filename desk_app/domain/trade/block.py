@@ -16,7 +16,8 @@ from desk_app.domain.trade.build import Builder, Outcome
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.check_row import MOST_TONNES, MOST_YUAN_PER_T
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.mapping import Mapping, Row
+from desk_app.domain.trade.heading_lines import Row
+from desk_app.domain.trade.mapping import Mapping
 from desk_app.domain.trade.memo import MASS_PLACES, NO_AMOUNT, PRICE_PLACES, STORED_PLACES, Memo, Memos
 from desk_app.domain.trade.record import Record
 

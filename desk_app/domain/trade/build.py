@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.domain.base.mass import to_tonnes
@@ -13,7 +13,8 @@ from desk_app.domain.product.product import Product
 from desk_app.domain.trade import check_row
 from desk_app.domain.trade.cells import Cells
 from desk_app.domain.trade.field import narrow, price_unit_per
-from desk_app.domain.trade.mapping import Mapping, Row, is_heading, line_key
+from desk_app.domain.trade.heading_lines import Row
+from desk_app.domain.trade.mapping import Mapping, is_heading, line_key
 from desk_app.domain.trade.read_cell import original_named
 from desk_app.domain.trade.trade import Trade
 
@@ -30,6 +31,8 @@ class HeldRow:
     source_row: int
     cells: tuple[str, ...]
     problems: tuple[Problem, ...]
+    trade: Trade | None = None
+    """Where the cells can be read and only what they come to is doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,22 @@ Outcome = Taken | HeldRow | LeftOut
 
 
 class Builder:
-    """Turns the rows below the headings into outcomes, one each; `mapping` must be decided."""
+    """Turns the rows below the headings into outcomes, one each; `mapping` must be decided.
 
-    def __init__(self, mapping: Mapping, catalogue: Catalogue, today: date, *, doubt_commas: bool = False) -> None:
+    `confirmed` are lines whose unlikely figures the user has looked at and found right.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        catalogue: Catalogue,
+        today: date,
+        *,
+        doubt_commas: bool = False,
+        confirmed: frozenset[int] = frozenset(),
+    ) -> None:
         self._mapping = mapping
+        self._confirmed = confirmed
         self.cells = Cells(mapping, catalogue, today, doubt_commas)
         self.lost = False
         """Below other headings than those the columns were found by."""
@@ -84,8 +99,10 @@ class Builder:
         if trade is None or product is None:
             return HeldRow(number, tuple(row), tuple(problems))
         said = tuple(self._checks(row, trade, product))
+        if number in self._confirmed:
+            said = tuple(replace(problem, level=Level.WARNING) for problem in said)
         if any(problem.level is Level.ERROR for problem in said):
-            return HeldRow(number, tuple(row), said)
+            return HeldRow(number, tuple(row), said, trade)
         return Taken(trade, said, tuple(row) if trade.reverses else ())
 
     def _trade(

@@ -35,7 +35,7 @@ def magnitude(trade: Trade, product: Product) -> Problem | None:
         "price": exact_text(price.normalize()),
         "low": exact_text(band.low),
         "high": exact_text(band.high),
-        "product": product.key,
+        "product": f"{product.zh} {product.en}",
     }
     return Problem("price_magnitude", "price", trade.source_row, facts=facts)
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from desk_app.domain.base.exact import NotExact
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.mapping import Mapping, Row
+from desk_app.domain.trade.heading_lines import Row
+from desk_app.domain.trade.mapping import Mapping
 from desk_app.domain.trade.read_cell import CellProblem, read_number
 
 _NEAR = Decimal("0.05")

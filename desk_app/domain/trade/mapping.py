@@ -19,11 +19,10 @@ from desk_app.domain.trade.field import (
     narrow,
     price_unit_in,
     read_heading,
-    tax_in,
     taxes_in,
 )
+from desk_app.domain.trade.heading_lines import Row, cell_at, headings_of_line, headings_of_pair
 
-Row = Sequence[str]
 T = TypeVar("T")
 SEARCH_DEPTH = 40
 """Headings are looked for in so many first lines."""
@@ -38,9 +37,9 @@ _STATEMENTS = (None, Field.QUANTITY_UNIT, Field.PRICE_UNIT, Field.TAX)
 class Mapping:
     """Where each field stands, and all that headings and the lines above state of unit and tax basis.
 
-    `header` is the index of the last heading line (rows follow it), `lines` the heading lines as compared, `width`
-    how many cells they have; `second_price` the other price column of a file that gives prices with and without
-    VAT. `price_unit`, `mass_unit` and `tax` are empty until decided.
+    `header` is the index of the last heading line (rows follow it), `lines` the heading lines as compared, `texts`
+    what stands over each column, `width` how many there are; `second_price` the other price column of a file that
+    gives prices with and without VAT. `price_unit`, `mass_unit` and `tax` are empty until decided.
     """
 
     header: int
@@ -60,6 +59,7 @@ class Mapping:
     known: int = 0
     width: int = 0
     lines: frozenset[tuple[str, ...]] = frozenset()
+    texts: tuple[str, ...] = ()
     doubts: tuple[Problem, ...] = ()
 
     def missing(self) -> tuple[Field, ...]:
@@ -67,12 +67,20 @@ class Mapping:
         return tuple(field for field in REQUIRED if field not in self.columns)
 
 
-def find_mapping(rows: Sequence[Row]) -> Mapping | None:
-    """The mapping of the likeliest heading line (or pair of lines) among the first rows; None if there is none."""
+Told = dict[int, Field | None]
+"""What the user says columns are, by position from 0; None for one that is not to be read."""
+
+
+def find_mapping(rows: Sequence[Row], header: int | None = None, told: Told | None = None) -> Mapping | None:
+    """The mapping of the likeliest heading line (or pair of lines) among the first rows; None if there is none.
+
+    `header`, from 0, is the user's word on which line is the (last) heading line, `told` on what its columns are.
+    """
     best: Mapping | None = None
-    for at in range(min(len(rows), SEARCH_DEPTH)):
-        for candidate in _candidates(rows, at):
-            if candidate and (best is None or _is_better(candidate, best)):
+    for at in range(min(len(rows), SEARCH_DEPTH)) if header is None else (header - 1, header):
+        for candidate in _candidates(rows, at, told or {}) if 0 <= at < len(rows) else ():
+            fits = candidate is not None and header in (None, candidate.header)
+            if candidate and fits and (best is None or _is_better(candidate, best)):
                 best = candidate
     return _with_lines_above(best, rows) if best else None
 
@@ -93,7 +101,7 @@ def _merit(mapping: Mapping) -> tuple[bool, int, int]:
 
 def is_heading(row: Row) -> bool:
     """Whether a row reads as a whole heading line."""
-    found = _mapping((row,), 0, [read_heading(cell) for cell in row])
+    found = _mapping((row,), 0, headings_of_line(row))
     return found is not None and not found.missing()
 
 
@@ -102,41 +110,20 @@ def line_key(row: Row) -> tuple[str, ...]:
     return tuple(narrow(cell) for cell in row if cell.strip())
 
 
-def _candidates(rows: Sequence[Row], at: int) -> Iterable[Mapping | None]:
-    yield _mapping(rows[at : at + 1], at, [read_heading(cell) for cell in rows[at]])
+def _candidates(rows: Sequence[Row], at: int, told: Told) -> Iterable[Mapping | None]:
+    yield _mapping(rows[at : at + 1], at, _as_told(headings_of_line(rows[at]), told))
     if at + 1 < len(rows):
-        yield _mapping(rows[at : at + 2], at + 1, _joined(rows[at], rows[at + 1]))
+        yield _mapping(rows[at : at + 2], at + 1, _as_told(headings_of_pair(rows[at], rows[at + 1]), told))
 
 
-def _joined(upper: Row, lower: Row) -> list[Heading]:
-    """Two heading lines as one: a merged cell's text stands over its first column."""
-    width = max(len(upper), len(lower))
-    pairs: list[tuple[str, str]] = []
-    for at in range(width):
-        above, below = _cell(upper, at), _cell(lower, at)
-        if not above.strip() and pairs and _are_taxes(below, pairs[-1][1]):
-            above = pairs[-1][0]
-        pairs.append((above, below))
-    return [_of_pair(above, below) for above, below in pairs]
-
-
-def _are_taxes(*texts: str) -> bool:
-    """含税 beside 不含税, below one price."""
-    return all(read_heading(text).field is Field.TAX or tax_in(text) for text in texts)
-
-
-def _of_pair(above: str, below: str) -> Heading:
-    own = read_heading(below)
-    if own.field is not None and (own.field not in (Field.QUANTITY_UNIT, Field.TAX) or not above.strip()):
-        return own
-    both = read_heading(f"{above}({below})") if below.strip() else read_heading(above)
-    if both.field is not None:
-        return both
-    return read_heading(above) if not below.strip() else own
-
-
-def _cell(row: Row, at: int) -> str:
-    return row[at] if at < len(row) else ""
+def _as_told(headings: list[Heading], told: Told) -> list[Heading]:
+    """The headings, those the user spoke of as he said; no other column may be what he chose one for."""
+    chosen = set(told.values()) - {None}
+    said = [replace(one, field=None) if one.field in chosen else one for one in headings]
+    for at, field in told.items():
+        if at < len(said):
+            said[at] = replace(headings[at], field=field)
+    return said
 
 
 def _mapping(lines: Sequence[Row], header: int, headings: Sequence[Heading]) -> Mapping | None:
@@ -144,7 +131,8 @@ def _mapping(lines: Sequence[Row], header: int, headings: Sequence[Heading]) -> 
     if len(columns) < 2 or not {Field.PRODUCT, Field.PRICE, Field.QUANTITY} & columns.keys():
         return None
     keys = frozenset(line_key(line) for line in lines)
-    found = Mapping(header, columns, known=len(columns), width=len(headings), lines=keys, doubts=doubts)
+    texts = tuple(" ".join(filter(None, (cell_at(line, at).strip() for line in lines))) for at in range(len(headings)))
+    found = Mapping(header, columns, known=len(columns), width=len(headings), lines=keys, doubts=doubts, texts=texts)
     return _with_stated(found, headings)
 
 

@@ -1,12 +1,12 @@
 """What an import leaves behind on paper (导入回执): the file, how it was read, what became of its lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.trade.build import HeldRow
-from desk_app.domain.trade.mapping import Mapping, Row
+from desk_app.domain.trade.mapping import Mapping
 
 FIRST = 20
 """So many notes of a kind are kept word for word; the others are counted."""
@@ -62,10 +62,9 @@ class Receipt:
     undone_at: datetime | None = None
 
 
-def reading_of(mapping: Mapping, head: Sequence[Row]) -> Reading:
-    """What a decided mapping says, in the words of the file; `head` its first lines."""
-    upper = head[mapping.header - 1] if len(mapping.lines) > 1 else ()
-    said = [_heading(upper, head[mapping.header], at) for at in range(mapping.width)]
+def reading_of(mapping: Mapping) -> Reading:
+    """What a decided mapping says, in the words of the file."""
+    said = [text.strip() for text in mapping.texts]
     taken = sorted((at, field.value) for field, at in mapping.columns.items())
     used = {*mapping.columns.values(), mapping.second_price}
     return Reading(
@@ -87,9 +86,3 @@ def notes_of(problems: Iterable[Problem]) -> tuple[Notes, ...]:
         if problem.level is Level.WARNING:
             kinds.setdefault(problem.key, []).append(problem)
     return tuple(Notes(len(found), tuple(found[:FIRST])) for found in kinds.values())
-
-
-def _heading(upper: Row, lower: Row, at: int) -> str:
-    """A column's heading; of two lines, both."""
-    both = (row[at].strip() for row in (upper, lower) if at < len(row))
-    return " ".join(dict.fromkeys(text for text in both if text))

@@ -16,6 +16,9 @@ CONTENT: Final = 0
 LINE: Final = 1
 DAY: Final = 2
 PRODUCT: Final = 3
+UNIT: Final = 7
+TAX: Final = 8
+PRICE_EX: Final = 10
 REF: Final = 13
 """Places in a record."""
 

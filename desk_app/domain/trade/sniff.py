@@ -27,6 +27,9 @@ _JUMP_A_DAY, _JUMP_SHARED, _JUMP_OWN = 0.002, 0.12, 0.10
 _SLIPPED = 0.05
 """How often a file has slipped, before it is looked at."""
 _SURE = 0.85
+_APART = 0.7
+"""A factor of two off a slip is none, however far it is from all else."""
+
 _ROW_SIGMAS, _ROW_SHARE = 5.0, 0.05
 
 
@@ -136,7 +139,7 @@ def _column(
         return None
     slip = slips[weights.index(max(weights))]
     measured = median(centre.ratio for centre in centres)
-    if abs(measured - slip.log) > 0.5 * abs(slip.log) + slip.width:
+    if abs(measured - slip.log) > min(0.5 * abs(slip.log), _APART) + slip.width:
         return None
     return _finding(slip, samples, ratios)
 

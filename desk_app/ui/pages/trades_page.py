@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
-from desk_app.ui.importing import ANSWERS, Importer, Question, fill_with_samples, undo_batches
+from desk_app.ui.importing import fill_with_samples, trades_changed, undo_batches
 from desk_app.ui.pages.batches_panel import BatchesPanel
 from desk_app.ui.pages.import_report import ImportReport
 from desk_app.ui.pages.page import Page
@@ -16,10 +16,12 @@ from desk_app.ui.pages.trades_list import TradesList
 from desk_app.ui.widgets.confirm import confirm
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import button, row
+from desk_app.ui.wizard.import_wizard import ImportWizard
 
 if TYPE_CHECKING:
     from desk_app.domain.product.catalogue import Catalogue
     from desk_app.jobs.list_trades import TradeLine
+    from desk_app.jobs.take_file import ImportResult
     from desk_app.store.batches import Batch
 
 
@@ -31,7 +33,7 @@ class TradesPage(Page):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
-        self.importer = Importer(hub)
+        self.wizard = ImportWizard(hub)
         self.list = TradesList(hub)
         self.import_button = button("primary")
         self.history = button()
@@ -56,7 +58,7 @@ class TradesPage(Page):
         self.batches.retranslate()
         self.list.retranslate()
         self.report.retranslate()
-        self.importer.ask()
+        self.wizard.retranslate()
 
     def repaint_icons(self) -> None:
         colours = self.hub.theme.palette
@@ -66,6 +68,9 @@ class TradesPage(Page):
         self.batches.retranslate()
 
     def focus_first(self) -> None:
+        if self.wizard.draft is not None:
+            self.wizard.panes[self.wizard.step].focus_first()
+            return
         (self.list.table if self.list.model.records else self.empty.first).setFocus()
 
     def choose_files(self) -> None:
@@ -74,7 +79,7 @@ class TradesPage(Page):
         kinds = f"{words('ui.trades.kinds')} (*.csv *.tsv *.txt *.xlsx)"
         dialog = QFileDialog(self, words("ui.trades.import"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.importer.start([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self.wizard.start([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -90,6 +95,7 @@ class TradesPage(Page):
         self.views = QStackedWidget()
         self.views.addWidget(self.list)
         self.views.addWidget(self.empty)
+        self.views.addWidget(self.wizard)
         self.body.addLayout(row(self.views, self.batches, gap=12), 1)
         self.body.addWidget(self.report)
 
@@ -101,9 +107,10 @@ class TradesPage(Page):
         self.history.toggled.connect(self.batches.setVisible)
         self.batches.undo_wanted.connect(self._confirm_undo)
         self.batches.clear_samples_wanted.connect(self._confirm_clear)
-        self.importer.finished.connect(self.report.add)
-        self.importer.asked.connect(self._ask)
-        self.hub.files_given.connect(self.importer.start)
+        self.wizard.finished.connect(self._imported)
+        self.wizard.opened.connect(self._show_view)
+        self.wizard.left.connect(self._show_view)
+        self.hub.files_given.connect(self.wizard.start)
         self.hub.trades_changed.connect(self.fill)
         self.hub.batches_changed.connect(self.fill)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_last)
@@ -114,18 +121,25 @@ class TradesPage(Page):
         catalogue, trades, batches = found
         self.batches.fill(batches)
         self.list.fill(trades, {product.key: (product.zh, product.en) for product in catalogue.all()})
-        self.views.setCurrentIndex(0 if trades else 1)
+        if self.wizard.draft is None:
+            self.views.setCurrentIndex(0 if trades else 1)
         latest = max((trade.trade_date for trade in trades), default=None)
         self.hub.data_is(latest, any(trade.sample for trade in trades))
 
-    def _ask(self, question: Question) -> None:
-        words = self.hub.words
-        choices = [
-            (words(f"ui.ask.{answer.replace('/', '_')}"), lambda answer=answer: self.importer.answer(question, answer))
-            for answer in ANSWERS[question.about]
-        ]
-        leave = (words("ui.ask.leave"), lambda: self.importer.skip(question))
-        self.notice.say(words(f"ui.ask.{question.about}", file=question.path.name), "warning", *choices, leave)
+    def _imported(self, results: "list[ImportResult]") -> None:
+        self.report.add(results)
+        self._show_view()
+        if any(result.new or result.changed for result in results):
+            trades_changed(self.hub)
+        else:
+            self.hub.batches_changed.emit()
+
+    def _show_view(self) -> None:
+        """The files on their way in, else the trades, else what to do while there are none."""
+        there = self.wizard.draft is not None
+        self.views.setCurrentIndex(2 if there else 0 if self.list.model.all_records else 1)
+        self.report.setVisible(bool(self.report.results) and not there)
+        self.focus_first()
 
     def _confirm_undo(self, batch: "Batch") -> None:
         text = self.hub.words("ui.batches.undo_question", file=batch.file, count=batch.new + batch.changed)

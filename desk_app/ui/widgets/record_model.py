@@ -50,6 +50,12 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._all = records
         self._reset()
 
+    def recolumn(self, columns: Sequence[Column[R]], records: Sequence[R]) -> None:
+        """Other columns, and these records in them."""
+        self.columns = tuple(columns)
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
+        self.fill(records)
+
     def keep(self, test: Callable[[R], bool] | None) -> None:
         """Show only the records that pass."""
         self._keep = test

@@ -11,7 +11,7 @@ def test_the_columns_come_in_the_files_order_with_what_was_not_read() -> None:
     head = [["表"], ["品名", "颜色", "成交日期", "数量(公斤)", "含税单价(万元/吨)", "不含税单价(万元/吨)"]]
     mapping = find_mapping(head)
     assert mapping is not None
-    reading = reading_of(decide(mapping, None, None), head)
+    reading = reading_of(decide(mapping, None, None))
     assert [field for field, _ in reading.columns] == ["product", "trade_date", "quantity", "price"]
     assert reading.unread == ("颜色",)
     assert (reading.price_unit, reading.mass_unit, reading.tax) == ("wan/t", "kg", Tax.INCL.value)
@@ -22,7 +22,7 @@ def test_of_two_heading_lines_both_are_told() -> None:
     head = [["成交", "", "", "单价(元/吨)", ""], ["日期", "品名", "数量(吨)", "含税", "不含税"]]
     mapping = find_mapping(head)
     assert mapping is not None
-    reading = reading_of(decide(mapping, None, None), head)
+    reading = reading_of(decide(mapping, None, None))
     assert dict(reading.columns)["price"] == "单价(元/吨) 含税"
     assert dict(reading.columns)["product"] == "品名"
     assert reading.second_price == "不含税"

@@ -1,10 +1,7 @@
 """Trades in the window: import, questions, problems, filter, undo, samples."""
 
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,11 +10,11 @@ from desk_app.ui.app import Program
 from desk_app.ui.pages.trades_page import TradesPage
 from tests.ui.conftest import PATIENCE, Start, settle
 from tests.ui.test_window import drop
+from tests.ui.wizard.steps import enter_through
 
 HEAD = "成交日期,品名,数量(吨),含税单价(元/吨),买方\n"
 GOOD = HEAD + "2026-01-08,氧化镨钕,10,611000,甲公司\n2026-01-09,氧化铽,0.5,6400000,乙公司\n"
 BAD = GOOD + "2026-02-30,氧化镨钕,1,611000,丙公司\n2026-01-09,氧化钚,1,611000,丁公司\n"
-SILENT = "成交日期,品名,数量(吨),单价(元/吨)\n2026-01-08,氧化镨钕,10,611000\n"
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -33,9 +30,12 @@ def page_of(program: Program) -> TradesPage:
 
 
 def import_file(program: Program, qtbot: QtBot, path: Path) -> TradesPage:
+    """Drop it, then Enter until it is in."""
     drop(program, path)
     settle(qtbot, program)
-    return page_of(program)
+    page = page_of(program)
+    enter_through(page.wizard, program, qtbot)
+    return page
 
 
 def test_a_dropped_file_becomes_rows(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
@@ -63,26 +63,6 @@ def test_a_foreign_file_is_refused_in_one_line(start: Start, qtbot: QtBot, tmp_p
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     page = import_file(start(), qtbot, path)
     assert [result.refused is not None for result in page.report.results] == [True]
-    assert not page.list.model.records
-
-
-@pytest.mark.parametrize(("button", "ex_vat"), [(0, "540707.9646"), (1, "611000")])
-def test_a_silent_file_is_asked_about(start: Start, qtbot: QtBot, tmp_path: Path, button: int, ex_vat: str) -> None:
-    program = start()
-    page = import_file(program, qtbot, write(tmp_path, "silent.csv", SILENT))
-    assert page.notice.isVisible()
-    assert "silent.csv" in page.notice.text.text()
-    page.notice.buttons[button].click()
-    settle(qtbot, program)
-    assert [trade.price_ex_vat for trade in page.list.model.records] == [Decimal(ex_vat)]
-    assert not page.notice.isVisible()
-
-
-def test_leaving_the_question_imports_nothing(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
-    program = start()
-    page = import_file(program, qtbot, write(tmp_path, "silent.csv", SILENT))
-    page.notice.buttons[-1].click()
-    settle(qtbot, program)
     assert not page.list.model.records
 
 
@@ -138,9 +118,15 @@ def test_an_import_can_be_cancelled(start: Start, qtbot: QtBot, tmp_path: Path) 
     program = start()
     page = page_of(program)
     drop(program, write(tmp_path, "big.csv", GOOD + rows))
+    settle(qtbot, program)
+    page.wizard.go_on()
+    page.wizard.go_on()
+    settle(qtbot, program)
+    page.wizard.go_on()
     qtbot.waitUntil(program.window.strip.cancel.isVisible)
     program.window.strip.cancel.click()
     settle(qtbot, program)
+    assert page.wizard.draft is not None  # it can be tried again
     assert not page.list.model.records
     assert not page.batches.model.all_records
 
@@ -149,13 +135,5 @@ def test_files_given_before_the_desk_is_open_wait(start: Start, qtbot: QtBot, tm
     program = start(wait=False)
     program.called([write(tmp_path, "early.csv", GOOD)])
     settle(qtbot, program)
+    enter_through(page_of(program).wizard, program, qtbot)
     assert len(page_of(program).list.model.records) == 2
-
-
-def test_dates_that_can_be_read_in_two_ways_are_asked_about(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
-    program = start()
-    page = import_file(program, qtbot, write(tmp_path, "days.csv", HEAD + "9/1/2026,氧化镧,1,4500,甲公司\n"))
-    assert "days.csv" in page.notice.text.text()
-    page.notice.buttons[1].click()
-    settle(qtbot, program)
-    assert [trade.trade_date for trade in page.list.model.records] == [date(2026, 9, 1)]

@@ -1,0 +1,44 @@
+"""Heading lines as headings: one line by itself, or two of which the upper one has merged cells."""
+
+from collections.abc import Sequence
+
+from desk_app.domain.trade.field import Field, Heading, read_heading, tax_in
+
+Row = Sequence[str]
+
+
+def headings_of_line(row: Row) -> list[Heading]:
+    """A heading for every cell."""
+    return [read_heading(cell) for cell in row]
+
+
+def headings_of_pair(upper: Row, lower: Row) -> list[Heading]:
+    """Two heading lines as one: a merged cell's text stands over its first column."""
+    width = max(len(upper), len(lower))
+    pairs: list[tuple[str, str]] = []
+    for at in range(width):
+        above, below = cell_at(upper, at), cell_at(lower, at)
+        if not above.strip() and pairs and _are_taxes(below, pairs[-1][1]):
+            above = pairs[-1][0]
+        pairs.append((above, below))
+    return [_of_pair(above, below) for above, below in pairs]
+
+
+def _are_taxes(*texts: str) -> bool:
+    """含税 beside 不含税, below one price."""
+    return all(read_heading(text).field is Field.TAX or tax_in(text) for text in texts)
+
+
+def _of_pair(above: str, below: str) -> Heading:
+    own = read_heading(below)
+    if own.field is not None and (own.field not in (Field.QUANTITY_UNIT, Field.TAX) or not above.strip()):
+        return own
+    both = read_heading(f"{above}({below})") if below.strip() else read_heading(above)
+    if both.field is not None:
+        return both
+    return read_heading(above) if not below.strip() else own
+
+
+def cell_at(row: Row, at: int) -> str:
+    """A cell's text, empty beyond the row's end."""
+    return row[at] if at < len(row) else ""

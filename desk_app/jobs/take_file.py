@@ -1,0 +1,232 @@
+"""A trade file that is understood into the store: matched with what is known, written in one transaction."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from operator import itemgetter
+
+from desk_app.domain.base.problem import Level, Problem, refuse
+from desk_app.domain.product.catalogue import Catalogue
+from desk_app.domain.trade.block import BlockReader
+from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
+from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.receipt import notes_of, reading_of
+from desk_app.domain.trade.record import LINE, REF, Record, record_of
+from desk_app.domain.trade.sniff import Finding
+from desk_app.domain.trade.trade import Trade
+from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.open_desk import Desk
+from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.read_trade_file import TradeFile
+from desk_app.jobs.recall_mapping import Known, remember_mapping
+from desk_app.jobs.sniff_prices import Sniffer, told
+from desk_app.store import batches, trades
+from desk_app.store.database import Connection, writing
+from desk_app.store.receipts import keep_reading
+from desk_app.store.reversals import take_back
+from desk_app.store.write_trades import TradeWriter
+
+_MANY = 50_000
+"""From so many lines on, an empty store is filled without its indexes, which are built afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """One file's import: rows = new + same + changed + held, always.
+
+    `batch` is None when nothing was written; `refused` when the file was not taken.
+    """
+
+    file: str
+    batch: int | None = None
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    held: int = 0
+    encoding: str = ""
+    sheet: str = ""
+    headings: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    held_rows: tuple[HeldRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    refused: Problem | None = None
+
+    @property
+    def rows(self) -> int:
+        return self.new + self.same + self.changed + self.held
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Many rows make no cycles: the collector looks less often while they pass."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+class _Rehearsed(Exception):
+    """A dry run has seen all there is to see; the transaction is taken back."""
+
+
+def take_file(
+    desk: Desk, read: TradeFile, known: Known, catalogue: Catalogue, progress: Progress = SILENT
+) -> ImportResult:
+    """Write one file that was read and understood, or with `dry_run` only see what it would do.
+
+    `Refused`, and nothing written, when it holds no trades or changed meanwhile.
+    """
+    return _Import(desk, read, known.options, catalogue, progress, list(known.problems)).run()
+
+
+@dataclass(slots=True)
+class _Import:
+    """One file on its way in."""
+
+    desk: Desk
+    read: TradeFile
+    options: ImportOptions
+    catalogue: Catalogue
+    progress: Progress
+    problems: list[Problem] = field(default_factory=list)
+    held: list[HeldRow] = field(default_factory=list)
+    red: list[Taken] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+    left_out: int = 0
+
+    def run(self) -> ImportResult:
+        self.problems += self.read.problems
+        result: ImportResult | None = None
+        try:
+            with _calm(), writing(self.desk.database, self.desk.folder) as connection:
+                result = self._write(connection, self.read)
+                if self.options.dry_run:
+                    raise _Rehearsed
+                if not self.options.sample:
+                    remember_mapping(connection, self.read, self.options)
+        except _Rehearsed:
+            pass
+        if result is None or not result.rows:
+            raise refuse("file_no_rows", file=self.read.path.name)
+        return result
+
+    def _write(self, connection: Connection, read: TradeFile) -> ImportResult:
+        again = batches.imported_before(connection, self.options.source, read.digest)
+        batch = batches.add_batch(connection, self._batch_values(read))
+        writer = TradeWriter(
+            connection,
+            batch,
+            self.options.source,
+            shared_numbers=read.mapping.shared_numbers,
+            many=read.table.lines > _MANY,
+        )
+        sniffer = Sniffer(connection, self.catalogue)
+        for records in self._records(read, sniffer):
+            writer.add(records)
+            if read.mapping.shared_numbers:
+                self.problems.extend(_look_alikes(connection, batch, records))
+        writer.finish()
+        self._take_back(connection, batch, writer)
+        self.findings = sniffer.findings()
+        self.problems.extend(told(self.findings))
+        counts = {**writer.counts(), "held": len(self.held)}
+        if counts["new"] or counts["changed"] or (self.held and not again):
+            batches.add_held(connection, batch, () if again else self.held)
+            batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
+            reading, notes = reading_of(read.mapping), notes_of(self.problems)
+            keep_reading(connection, batch, read.headings, reading, self.left_out, notes)
+        else:
+            batches.drop_batch(connection, batch)
+            batch = 0
+        return self._result(read, None if self.options.dry_run else batch or None, counts)
+
+    def _take_back(self, connection: Connection, batch: int, writer: TradeWriter) -> None:
+        """Red-letter lines come last: what they take back may stand below them."""
+        for line in self.red:
+            trade = line.trade
+            if not take_back(connection, batch, writer, trade):
+                facts = {"ref": trade.reverses}
+                problem = Problem("original_not_there", Field.QUANTITY.value, trade.source_row, facts=facts)
+                self.held.append(HeldRow(trade.source_row, line.cells, (problem,)))
+                self.problems.append(problem)
+
+    def _records(self, read: TradeFile, sniffer: Sniffer) -> Iterator[list[Record]]:
+        """What was taken, block by block; the rest is noted on the way."""
+        builder = row_builder(read, self.catalogue, self.options)
+        reader = BlockReader(builder, read.mapping)
+        done = 0
+        for block in read.blocks():
+            self.progress.step(done, max(done, read.table.lines), "trade.import.taking")
+            found = reader.read(block.first, block.rows, block.columns)
+            others = [record_of(trade) for trade in map(self._noted, found.others) if trade]
+            records = sorted([*found.records, *others], key=itemgetter(LINE)) if others else found.records
+            sniffer.look(records, (row.trade for row in found.others if isinstance(row, HeldRow) and row.trade))
+            yield records
+            done += len(block.rows)
+        self.progress.step(done, done, "trade.import.taking")
+
+    def _noted(self, outcome: Outcome) -> Trade | None:
+        """Note what is said, held or left out; the trade of what is taken."""
+        if isinstance(outcome, Taken):
+            self.problems.extend(outcome.warnings)
+            if outcome.trade.reverses:
+                self.red.append(outcome)
+                return None
+            return outcome.trade
+        if isinstance(outcome, LeftOut):
+            self.left_out += 1
+            self.problems.append(outcome.problem)
+        else:
+            self.held.append(outcome)
+            self.problems.extend(outcome.problems)
+        return None
+
+    def _batch_values(self, read: TradeFile) -> dict[str, str | int]:
+        return {
+            "source": self.options.source,
+            "file": _storable(self.read.path.name),
+            "file_hash": read.digest,
+            "sheet": read.table.name,
+            "encoding": read.table.encoding,
+            "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "sample": int(self.options.sample),
+            **dict.fromkeys(("rows", "new", "same", "changed", "held"), 0),
+        }
+
+    def _result(self, read: TradeFile, batch: int | None, counts: dict[str, int]) -> ImportResult:
+        return ImportResult(
+            file=self.read.path.name,
+            batch=batch,
+            new=counts["new"],
+            same=counts["same"],
+            changed=counts["changed"],
+            held=counts["held"],
+            encoding=read.table.encoding,
+            sheet=read.table.name,
+            headings=read.headings,
+            problems=tuple(self.problems),
+            held_rows=tuple(self.held),
+            findings=self.findings,
+        )
+
+
+def _look_alikes(connection: Connection, batch: int, records: Sequence[Record]) -> Iterator[Problem]:
+    """New trades beside an earlier import's of the same contract, product and day: another load, or a correction?"""
+    for record in records:
+        if record[REF] and trades.has_other(connection, record, batch):
+            yield Problem("ref_same_day", Field.REF.value, record[LINE], Level.WARNING, {"ref": record[REF]})
+
+
+def _storable(name: str) -> str:
+    """A file's name as text, whatever bytes the system took for it."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def row_builder(read: TradeFile, catalogue: Catalogue, options: ImportOptions) -> Builder:
+    """What makes trades of this file's lines."""
+    today = datetime.now().astimezone().date()
+    return Builder(read.mapping, catalogue, today, doubt_commas=read.doubt_commas, confirmed=options.confirmed)
