@@ -61,13 +61,13 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def problem_text(words: Words, problem: Problem) -> str:
     """A problem as one line: what, where, what to do."""
-    facts = {k: _fact(words, v) for k, v in problem.facts.items()}
+    facts = {k: fact_text(words, v) for k, v in problem.facts.items()}
     return words(f"problem.{problem.key}", row=problem.row or "", field=field_name(words, problem.field), **facts)
 
 
 def said(words: Words, key: str, facts: Mapping[str, str]) -> str:
     """A key with its facts filled in; a fact that starts with @ is itself a words key."""
-    return words(key, **{name: _fact(words, value) for name, value in facts.items()})
+    return words(key, **{name: fact_text(words, value) for name, value in facts.items()})
 
 
 def field_name(words: Words, name: str) -> str:
@@ -75,7 +75,7 @@ def field_name(words: Words, name: str) -> str:
     return words(f"trade.field.{name}")
 
 
-def _fact(words: Words, value: str) -> str:
+def fact_text(words: Words, value: str) -> str:
     """A fact that starts with @ is itself a words key."""
     return words(value[1:]) if value.startswith("@") and words.has(value[1:]) else one_line(value)
 

@@ -1,5 +1,7 @@
 """`reo-desk batches`, `held`, `undo`, `redo`: what was imported, what waits, an import taken back and brought in."""
 
+import dataclasses
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +12,8 @@ from desk_app.cli.options import BATCH
 from desk_app.cli.speech import command
 from desk_app.i18n import problem_text
 
+_COUNTS = ("rows", "new", "same", "changed", "held", "left_out")
+
 
 @command("batches", "cli.help.batches")
 @json_option
@@ -19,14 +23,14 @@ def batches_command(context: Context, as_json: bool) -> None:
     from desk_app.jobs.list_batches import list_batches
 
     found = list_batches(context.desk)
-    names = ("id", "source", "file", "imported_at", "rows", "new", "same", "changed", "held", "sample", "undone_at")
+    names = ("id", "source", "file", "imported_at", *_COUNTS, "sample", "undone_at")
     if as_json:
         print_json([{name: getattr(batch, name) for name in names} for batch in found])
         return
     for batch in found:
         state = context.words("trade.batch.undone") if batch.undone_at else ""
         sample = context.words("sample.mark") if batch.sample else ""
-        counts = {name: getattr(batch, name) for name in ("rows", "new", "same", "changed", "held")}
+        counts = {name: getattr(batch, name) for name in _COUNTS}
         line = context.words("trade.batch.line", id=batch.id, file=batch.file, at=batch.imported_at, **counts)
         say(" ".join(part for part in (line, sample, state) if part))
     if not found:
@@ -80,9 +84,17 @@ def undo_command(context: Context, batch: int, as_json: bool) -> None:
     undone = undo_import(context.desk, batch)
     counts = {"reversed": undone.reversed, "kept": undone.kept, "refused": undone.refused}
     if as_json:
-        print_json(counts)
-    else:
-        say(context.words("trade.batch.undo_done", batch=batch, **counts))
+        print_json({**counts, "kept_by": undone.kept_by, "refused_by": undone.refused_by})
+        return
+    say(context.words("trade.batch.undo_done", batch=batch, **counts))
+    if undone.kept:
+        say(context.words("trade.batch.undo_kept", sheets=", ".join(undone.kept_by)))
+    if undone.refused:
+        say(context.words("trade.batch.undo_refused", batches=_listed(undone.refused_by)))
+
+
+def _listed(batches: Iterable[int]) -> str:
+    return ", ".join(map(str, batches))
 
 
 @command("redo", "cli.help.redo")
@@ -94,8 +106,9 @@ def redo_command(context: Context, batch: int, as_json: bool) -> None:
     from desk_app.jobs.redo_import import redo_import
 
     redone = redo_import(context.desk, batch)
-    counts = {"redone": redone.redone, "refused": redone.refused}
     if as_json:
-        print_json(counts)
-    else:
-        say(context.words("trade.batch.redo_done", batch=batch, **counts))
+        print_json(dataclasses.asdict(redone))
+        return
+    say(context.words("trade.batch.redo_done", batch=batch, redone=redone.redone))
+    if redone.refused:
+        say(context.words("trade.batch.redo_refused", refused=redone.refused, batches=_listed(redone.refused_by)))

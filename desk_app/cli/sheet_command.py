@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk_app.cli.frame import Context, json_option, pass_context, print_json, say
-from desk_app.cli.options import terms_options
+from desk_app.cli.options import BATCH, terms_options
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact
 from desk_app.domain.base.money import FEN, grouped
@@ -52,6 +52,21 @@ def price_adjustment_command(context: Context, as_json: bool, **given: Any) -> N
     say(context.words("sheet.list.drafted", id=number, kind=kind, period=line.period, against=line.against))
 
 
+@draft_command.command("import-report", help="cli.help.sheet_import_report")
+@click.option("--batch", required=True, type=BATCH, help="cli.option.batch")
+@json_option
+@pass_context
+def import_report_command(context: Context, as_json: bool, batch: int) -> None:
+    """Draft the receipt of an import."""
+    from desk_app.jobs.draft_receipt import draft_receipt
+
+    number = draft_receipt(context.desk, batch)
+    if as_json:
+        print_json({"id": number})
+    else:
+        say(context.words("sheet.list.receipt", id=number, batch=batch))
+
+
 @sheet_command.command("list", help="cli.help.sheet_list")
 @json_option
 @pass_context
@@ -71,6 +86,10 @@ def list_command(context: Context, as_json: bool) -> None:
 
 def _line(words: Words, line: "SheetLine") -> str:
     none = words("sheet.text.none")
+    if line.batch:
+        facts = {"id": line.id, "period": line.period, "batch": line.batch, "file": line.about}
+        state, kind = words(f"sheet.state.{line.state}"), words(f"sheet.kind.{line.kind}")
+        return words("sheet.list.receipt_line", state=state, kind=kind, **facts)
     return words(
         "sheet.list.line",
         id=line.id,

@@ -12,6 +12,7 @@ from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.block import BlockReader
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.receipt import notes_of, reading_of
 from desk_app.domain.trade.record import BASIS, LINE, PRODUCT, REF, Record, record_of
 from desk_app.domain.trade.sniff import Finding
 from desk_app.domain.trade.trade import Trade
@@ -23,6 +24,7 @@ from desk_app.jobs.recall_mapping import Known, remember_mapping
 from desk_app.jobs.sniff_prices import Sniffer, told
 from desk_app.store import batches, trades
 from desk_app.store.database import Connection, writing
+from desk_app.store.receipts import keep_reading
 from desk_app.store.reversals import take_back
 from desk_app.store.write_trades import TradeWriter
 
@@ -97,6 +99,7 @@ class _Import:
     held: list[HeldRow] = field(default_factory=list)
     red: list[Taken] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
+    left_out: int = 0
 
     def run(self) -> ImportResult:
         self.problems += self.read.problems
@@ -138,6 +141,8 @@ class _Import:
         if counts["new"] or counts["changed"] or (self.held and not again):
             batches.add_held(connection, batch, () if again else self.held)
             batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
+            reading, notes = reading_of(read.mapping), notes_of(self.problems)
+            keep_reading(connection, batch, read.headings, reading, self.left_out, notes)
         else:
             batches.drop_batch(connection, batch)
             batch = 0
@@ -185,6 +190,7 @@ class _Import:
                 return None
             return outcome.trade
         if isinstance(outcome, LeftOut):
+            self.left_out += 1
             self.problems.append(outcome.problem)
         else:
             self.held.append(outcome)

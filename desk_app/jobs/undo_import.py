@@ -3,34 +3,49 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.problem import Refused, refuse
 from desk_app.jobs.open_desk import Desk
-from desk_app.store import batches, trades
+from desk_app.store import batches
 from desk_app.store.database import writing
+from desk_app.store.undo import Reversal, undo_batch
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """How many trades of the batch were reversed, kept because something uses them, refused because a later
-    import has changed them since.
+    """How many trades of the batch were reversed, kept because sheets (`kept_by`) are built on them, refused because
+    later imports (batches `refused_by`) have changed or taken them back since.
     """
 
     reversed: int
     kept: int
     refused: int
+    kept_by: tuple[str, ...] = ()
+    refused_by: tuple[int, ...] = ()
 
 
 def undo_import(desk: Desk, batch: int) -> Undone:
-    """Undo one batch; `Refused` when there is no such batch or nothing of it is left."""
+    """Undo one batch; `Refused` when there is no such batch or nothing of it can be taken back.
+
+    The batch is undone only when nothing of it counts any more; a second undo takes what is left.
+    """
     with writing(desk.database, desk.folder) as connection:
         found = batches.find_batch(connection, batch)
         if found is None:
             raise refuse("batch_unknown", "batch", batch=str(batch))
         if found.undone_at is not None:
             raise refuse("batch_undone_before", "batch", batch=str(batch))
-        reversed_count, refused = trades.undo_batch(connection, batch)
-        if refused and not reversed_count:
-            raise refuse("batch_changed_since", "batch", batch=str(batch), count=str(refused))
-        if not refused:
+        done = undo_batch(connection, batch)
+        if not (done.kept or done.refused):
             batches.mark_undone(connection, batch, datetime.now(UTC).isoformat(timespec="seconds"))
-    return Undone(reversed_count, 0, refused)
+        elif not done.reversed:
+            raise _nothing_reversed(batch, done)
+    return Undone(done.reversed, done.kept, done.refused, done.kept_by, done.refused_by)
+
+
+def _nothing_reversed(batch: int, done: Reversal) -> Refused:
+    facts = {"batch": str(batch), "sheets": ", ".join(done.kept_by), "batches": ", ".join(map(str, done.refused_by))}
+    if not done.kept:
+        return refuse("batch_changed_since", "batch", count=str(done.refused), **facts)
+    if not done.refused:
+        return refuse("batch_kept", "batch", count=str(done.kept), **facts)
+    return refuse("batch_kept_and_changed", "batch", kept=str(done.kept), refused=str(done.refused), **facts)

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from desk_app.domain.base.money import grouped, signed
-from desk_app.domain.sheet.block import Block, Cell, Column, Day, Facts, Figure, Notes, Signatures, Table, Text
+from desk_app.domain.sheet.block import Block, Cell, Column, Day, Fact, Facts, Figure, Notes, Signatures, Table, Text
 from desk_app.domain.sheet.plain import to_plain
 from desk_app.domain.sheet.sheet import DRAFT, Sheet
-from desk_app.i18n import LANGUAGES, Words
+from desk_app.i18n import LANGUAGES, Words, fact_text
 
 CHINA = timezone(timedelta(hours=8))
 """A sheet's days are days of the trade: China's time, wherever the machine stands."""
 
+_TELLING = ("period", "contract", "batch", "file")
 _SHORT = 48
 """Signs of a name in the one line over a later page."""
 
@@ -51,9 +52,9 @@ def sheet_text(sheet: Sheet, filed: Filed, language: str) -> dict[str, Any]:
 
 
 def _running(words: Words, sheet: Sheet) -> str:
-    """What tells a later page's sheet from another's: period and contract."""
+    """What tells a later page's sheet from another's: period and contract, or batch and file."""
     facts = next(block for block in sheet.blocks if isinstance(block, Facts))
-    named = (cell_text(words, cell, long_day=True) for label, cell in facts.rows if label in ("period", "contract"))
+    named = (cell_text(words, cell, long_day=True) for label, cell in facts.rows if label in _TELLING)
     return "  ".join(_cut(text) for text in named if text)
 
 
@@ -121,6 +122,8 @@ def cell_text(words: Words, cell: Cell, *, long_day: bool = False) -> str:
         return _long(words, cell) if long_day else cell.day.isoformat()
     if isinstance(cell, Text):
         return cell.text
+    if isinstance(cell, Fact):
+        return fact_text(words, cell.text)
     return words(cell.key, **_facts(words, cell.facts, long_day))
 
 

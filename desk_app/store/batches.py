@@ -28,10 +28,12 @@ class Batch:
     held: int
     sample: bool
     undone_at: str | None
+    left_out: int
 
 
 _COLUMNS = (
-    "id, source, file, file_hash, sheet, encoding, imported_at, rows, new, same, changed, held, sample, undone_at"
+    "id, source, file, file_hash, sheet, encoding, imported_at, rows, new, same, changed, held, sample, undone_at,"
+    " left_out"
 )
 
 
@@ -69,7 +71,7 @@ def find_batch(connection: sqlite3.Connection, number: int) -> Batch | None:
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:
-    return Batch(*(*row[:12], bool(row[12]), row[13]))
+    return Batch(*(*row[:12], bool(row[12]), *row[13:]))
 
 
 def imported_before(connection: sqlite3.Connection, source: str | None, file_hash: str) -> bool:
@@ -123,9 +125,10 @@ def held_rows(connection: sqlite3.Connection, batch: int | None = None) -> list[
         " WHERE b.undone_at IS NULL AND (:batch IS NULL OR b.id = :batch) ORDER BY h.id",
         {"batch": batch},
     )
-    return [Held(r[0], r[1], r[2], _held_row(r[3], r[4], r[5])) for r in rows]
+    return [Held(r[0], r[1], r[2], held_row(r[3], r[4], r[5])) for r in rows]
 
 
-def _held_row(number: int, cells: str, problems: str) -> HeldRow:
+def held_row(number: int, cells: str, problems: str) -> HeldRow:
+    """A held row from its JSON."""
     told = tuple(Problem(p["key"], p["field"], number, Level.ERROR, p["facts"]) for p in json.loads(problems))
     return HeldRow(number, tuple(json.loads(cells)), told)

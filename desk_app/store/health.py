@@ -22,6 +22,18 @@ _RULES = (
         "SELECT count(*) FROM (SELECT key FROM trades WHERE live IN (1, 3) GROUP BY key HAVING count(*) > 1)",
     ),
     (
+        "replaced_once",
+        "SELECT count(*) FROM trades WHERE live IN (0, 4)",
+        "SELECT count(*) FROM trades WHERE live IN (0, 4)"
+        " AND id NOT IN (SELECT replaces FROM trades WHERE replaces IS NOT NULL AND live <> 2)",
+    ),
+    (
+        "taken_back_once",
+        "SELECT count(*) FROM trades WHERE reverses IS NOT NULL AND live IN (3, 4)",
+        "SELECT count(*) FROM trades WHERE live = 3 AND reverses IS NULL"
+        " AND id NOT IN (SELECT reverses FROM trades WHERE reverses IS NOT NULL AND live IN (3, 4))",
+    ),
+    (
         "batch_counts",
         "SELECT count(*) FROM batches",
         "SELECT count(*) FROM batches WHERE rows <> new + same + changed + held",

@@ -106,7 +106,8 @@ CREATE TABLE trades_compact (
     id INTEGER PRIMARY KEY,
     key BLOB NOT NULL,                -- 16 bytes: who this trade is, per source
     version INTEGER NOT NULL,
-    live INTEGER NOT NULL,            -- 1 counts, 0 replaced, 2 undone, 3 a red-letter line or what it took back
+    live INTEGER NOT NULL,            -- 1 counts, 0 replaced, 2 undone, 3 a red-letter line or what it took back,
+                                      -- 4 such a one, replaced
     content BLOB NOT NULL,            -- 16 bytes: what this version says
     batch INTEGER NOT NULL REFERENCES batches (id),
     source_row INTEGER NOT NULL,
@@ -126,16 +127,25 @@ CREATE TABLE trades_compact (
     seller TEXT NOT NULL,
     basis TEXT NOT NULL DEFAULT '',   -- dry, wet, oxide: the mass as the file states it
     fx TEXT,                          -- yuan for one unit of the price's currency, exact decimal
-    reverses BLOB                     -- key of the trade that a red-letter line takes back
+    reverses INTEGER,                 -- id of the trade that a red-letter line takes back
+    replaces INTEGER,                 -- id of the version whose place this one took
+    undone INTEGER                    -- which undo of its batch took it out, from 1; 0: a redo had to leave it out
 ) STRICT;
 
 INSERT INTO trades_compact SELECT id, key, version, live, content, batch, source_row, trade_date, product, grade,
     quantity_t, price_stated, unit_stated, tax, vat_percent, CAST(round(CAST(price_ex_vat AS REAL) * 10000) AS INTEGER),
     CAST(round(CAST(price_inc_vat AS REAL) * 10000) AS INTEGER),
     CAST(round(CAST(amount_ex_vat AS REAL) * 100) AS INTEGER),
-    ref, buyer, seller, '', NULL, NULL FROM trades;
+    ref, buyer, seller, '', NULL, NULL, NULL, iif(live = 2, 1, NULL) FROM trades;
 DROP TABLE trades;
 ALTER TABLE trades_compact RENAME TO trades;
+
+CREATE INDEX trades_versions ON trades (key, version);
+UPDATE trades SET replaces = (
+    SELECT max(was.id) FROM trades was
+    WHERE was.key = trades.key AND was.version = trades.version - 1 AND was.id < trades.id
+) WHERE version > 1;
+DROP INDEX trades_versions;
 
 CREATE UNIQUE INDEX trades_live_key ON trades (key) WHERE live IN (1, 3);
 CREATE INDEX trades_batch ON trades (batch);

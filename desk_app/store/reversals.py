@@ -21,28 +21,20 @@ def take_back(connection: sqlite3.Connection, batch: int, writer: TradeWriter, t
     found = originals.fetchall()
     if len(found) != 1:
         return False
-    number, key = found[0]
+    ((number,),) = found
     writer.add([record])
+    writer.finish()
     connection.execute(
         "UPDATE trades SET live = 3, reverses = ? WHERE batch = ? AND source_row = ? AND content = ? AND live = 1",
-        (key, batch, record[LINE], record[CONTENT]),
+        (number, batch, record[LINE], record[CONTENT]),
     )
     connection.execute("UPDATE trades SET live = 3 WHERE id = ?", (number,))
     return True
 
 
 _ORIGINAL = """
-SELECT t.id, t.key FROM trades t JOIN batches b ON b.id = t.batch
+SELECT t.id FROM trades t JOIN batches b ON b.id = t.batch
 WHERE t.live = 1 AND t.ref = ? AND t.product = ? AND t.quantity_t = ?
     AND b.source = (SELECT source FROM batches WHERE id = ?)
 LIMIT 2
 """
-
-
-def give_back(connection: sqlite3.Connection, batch: int) -> None:
-    """Before a batch is undone: what its red-letter lines took back counts again."""
-    connection.execute(
-        "UPDATE trades SET live = 1 WHERE live = 3 AND reverses IS NULL"
-        " AND key IN (SELECT reverses FROM trades WHERE batch = ? AND live = 3 AND reverses IS NOT NULL)",
-        (batch,),
-    )

@@ -1,7 +1,8 @@
 """Trades and their versions. A changed trade is a new version; what is undone stays, but counts no more.
 
 `live` is 1 for the version that counts, 0 for one a later version replaced, 2 for one that was undone, 3 for a
-red-letter line and for what it took back.
+red-letter line and for what it took back, 4 for one of these that a later version replaced. `replaces` is the version
+whose place a row took, `reverses` what a red-letter line took back: an undo puts exactly these back.
 """
 
 import sqlite3
@@ -11,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
-from desk_app.store.reversals import give_back
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,26 +24,6 @@ def has_other(connection: sqlite3.Connection, record: Record, batch: int) -> boo
         (record[DAY], record[PRODUCT], record[REF], batch),
     )
     return found.fetchone() is not None
-
-
-def undo_batch(connection: sqlite3.Connection, batch: int) -> tuple[int, int]:
-    """Take a batch's live trades back and let the versions they replaced count again.
-
-    Returns (reversed, refused): refused are those that a later batch has changed or taken back since.
-    """
-    give_back(connection, batch)
-    (refused,) = connection.execute(f"SELECT count(*) FROM trades WHERE batch = ? AND {_CHANGED}", (batch,)).fetchone()
-    taken = connection.execute(f"SELECT id, key, version FROM trades WHERE batch = ? AND {_OWN}", (batch,)).fetchall()
-    connection.execute(f"UPDATE trades SET live = 2 WHERE batch = ? AND {_OWN}", (batch,))
-    connection.executemany(
-        "UPDATE trades SET live = 1 WHERE id = (SELECT max(id) FROM trades WHERE key = ? AND version = ? AND live = 0)",
-        ((key, version - 1) for _, key, version in taken if version > 1),
-    )
-    return len(taken), int(refused)
-
-
-_OWN = "(live = 1 OR live = 3 AND reverses IS NOT NULL)"
-_CHANGED = "(live = 0 OR live = 3 AND reverses IS NULL)"
 
 
 @dataclass(frozen=True, slots=True)

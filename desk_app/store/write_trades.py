@@ -21,7 +21,13 @@ _COLUMNS = (
 _REST = ", ".join("?" * 17)
 _INSERT = "INSERT INTO trades ({columns}) VALUES (?, {version}, 1, ?, {batch}, {rest})"
 _LIVE = "live IN (1, 3)"
+REPLACED = "iif(live = 3, 4, 0)"
+"""What `live` becomes when a later version takes the place."""
 _AT_ONCE = 5_000
+_ASIDE = (
+    ("matched", "(key BLOB PRIMARY KEY) WITHOUT ROWID"),
+    ("put_off", f"(key, content, line, {', '.join(f'c{at}' for at in range(16))})"),
+)
 _INDEXES = ("trades_live_key", "trades_batch", "trades_day")
 
 
@@ -50,8 +56,9 @@ class TradeWriter:
         self.written = Written()
         self._bare = many and not _any_trade(connection)
         self._index_sql = _drop_indexes(connection) if self._bare else []
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (key BLOB PRIMARY KEY) WITHOUT ROWID")
-        connection.execute("DELETE FROM matched")
+        for name, columns in _ASIDE:
+            connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} {columns}")
+            connection.execute(f"DELETE FROM {name}")
 
     def counts(self) -> dict[str, int]:
         """By name, what became of the records."""
@@ -71,19 +78,18 @@ class TradeWriter:
             self._settle(rows)
 
     def finish(self) -> None:
-        """Build what was put off."""
+        """Do what was put off."""
         if self._bare:
             _build_indexes(self._connection, self._index_sql)
             self._bare = False
+        for row in self._connection.execute("SELECT * FROM put_off ORDER BY line, rowid"):
+            self._place(row)
+        self._connection.execute("DELETE FROM put_off")
 
     def known_before(self, record: Record) -> bool:
         """Whether another import brought this very trade; then it is counted as the same."""
         (key,) = self._keys([record])
-        found = self._live([key]).get(key)
-        if found is None or found.batch == self._batch or found.content != record[CONTENT]:
-            return False
-        self.written.same += 1
-        return True
+        return self._is_same(self._live([key]).get(key), (key, *record))
 
     def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
         """16 bytes each: who a trade is, as long as no equal one came before it in the file."""
@@ -98,14 +104,34 @@ class TradeWriter:
         return _INSERT.format(columns=_COLUMNS, version=version, batch=self._batch, rest=_REST)
 
     def _settle(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Those of the rows that were not fresh: equal ones of this file count up, the others are same or changed."""
+        """Those of the rows that were not fresh: what is the same is known at once.
+
+        The others wait for the end of the file: only then is it clear which trades are free to be changed.
+        """
         there = self._live(row[0] for row in rows)
-        for row in sorted(rows, key=itemgetter(2)):
-            found = there[row[0]]
-            if not (found.batch == self._batch and found.line == row[2]):
-                self._place(row)
+        others = [row for row in sorted(rows, key=itemgetter(2)) if not self._is_own(there[row[0]], row)]
+        put_off = [row for row in others if not self._is_same(there[row[0]], row)]
+        self._connection.executemany(f"INSERT INTO put_off VALUES (?, ?, {_REST})", put_off)
+
+    def _is_own(self, found: "_Live", row: tuple[Any, ...]) -> bool:
+        return found.batch == self._batch and found.line == row[2]
+
+    def _is_same(self, found: "_Live | None", row: tuple[Any, ...]) -> bool:
+        """Whether the row says what a trade of its number says: of several with one number, that one is meant."""
+        count, key = 1, row[0]
+        while found:
+            if found.batch != self._batch and found.content == row[1] and self._first_match(key):
+                self.written.same += 1
+                return True
+            if not row[1 + REF]:
+                return False
+            count += 1
+            key = _counted(row[0], count)
+            found = self._live([key]).get(key)
+        return False
 
     def _place(self, row: tuple[Any, ...]) -> None:
+        """Equal lines of one file count up; another is a change of the first trade of its number that is free."""
         count, key = 1, row[0]
         while True:
             found = self._live([key]).get(key)
@@ -117,7 +143,7 @@ class TradeWriter:
                 self._compare(found, (key, *row[1:]))
                 return
             count += 1
-            key = sha256("\x1f".join((row[0].hex(), str(count))).encode()).digest()[:16]
+            key = _counted(row[0], count)
 
     def _first_match(self, key: bytes) -> bool:
         """Whether no earlier line of this file was found to be that trade; from now on one was."""
@@ -128,8 +154,9 @@ class TradeWriter:
         if found.content == row[1]:
             self.written.same += 1
             return
-        self._connection.execute("UPDATE trades SET live = 0 WHERE id = ?", (found.id,))
-        self._connection.execute(self._insert(found.version + 1), row)
+        self._connection.execute(f"UPDATE trades SET live = {REPLACED} WHERE id = ?", (found.id,))
+        new = self._connection.execute(self._insert(found.version + 1), row).lastrowid
+        self._connection.execute("UPDATE trades SET replaces = ? WHERE id = ?", (found.id, new))
         self.written.changed += 1
 
     def _live(self, keys: Iterable[bytes]) -> "dict[bytes, _Live]":
@@ -151,6 +178,11 @@ def _content(record: Record) -> str:
 
 
 _KEY = itemgetter(0)
+
+
+def _counted(key: bytes, count: int) -> bytes:
+    """The key of the second, third … of lines whose first has `key`."""
+    return sha256("\x1f".join((key.hex(), str(count))).encode()).digest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +232,5 @@ def _count_up(connection: sqlite3.Connection) -> None:
     later = [(key, count, number) for number, key, count in connection.execute(_REPEATED) if count > 1]
     connection.executemany(
         "UPDATE trades SET key = ? WHERE id = ?",
-        ((sha256("\x1f".join((key.hex(), str(count))).encode()).digest()[:16], number) for key, count, number in later),
+        ((_counted(key, count), number) for key, count, number in later),
     )

@@ -11,6 +11,8 @@ from desk_app.cli.frame import Context
 from desk_app.cli.sheet_command import sheet_command
 from desk_app.domain.base.problem import Refused
 from desk_app.i18n import LANGUAGES, Words
+from desk_app.jobs.import_files import import_files
+from desk_app.jobs.import_options import ImportOptions
 from tests.jobs.sheets import delivery_file
 
 DRAFT = ("draft", "price-adjustment", "--quarter", "2026Q1")
@@ -51,6 +53,20 @@ def test_lines_for_a_person(context: Context, tmp_path: Path, language: str) -> 
         assert line.strip()
         assert "{" not in line
         assert "sheet." not in line.replace("FILE.pdf", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_receipt_of_an_import(context: Context, tmp_path: Path, language: str) -> None:
+    context.words.switch(language)
+    file = tmp_path / "成交.csv"
+    file.write_text("成交日期,品名,数量(吨),含税单价(元/吨)\n2026-01-05,氧化镧,10,4500\n", encoding="utf-8")
+    import_files(context.desk, [file], ImportOptions())
+    assert sheet(context, "draft", "import-report", "--batch", "1").stdout.strip()
+    assert json.loads(sheet(context, "draft", "import-report", "--batch", "1", "--json").stdout) == {"id": 1}
+    listed = sheet(context, "list").stdout
+    assert "成交.csv" in listed
+    assert context.words("sheet.kind.import-report") in listed
+    assert isinstance(sheet(context, "draft", "import-report", "--batch", "9").exception, Refused)
 
 
 def test_terms_are_the_contracts(context: Context, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_batches_held_undo(terminal: Terminal) -> None:
     _, out, _ = terminal.run("batches", "--json")
     assert [batch["id"] for batch in json.loads(out)] == [1]
     code, out, _ = terminal.run("undo", "1", "--json")
-    assert (code, json.loads(out)) == (0, {"reversed": 1, "kept": 0, "refused": 0})
+    assert (code, json.loads(out)) == (0, {"reversed": 1, "kept": 0, "refused": 0, "kept_by": [], "refused_by": []})
     code, _, err = terminal.run("undo", "1")
     assert code == 1
     assert "撤销过" in err

@@ -6,12 +6,24 @@ import pytest
 import typst
 
 from desk_app.assets import resource
+from desk_app.domain.base.problem import Problem
 from desk_app.domain.sheet import SHEETS
+from desk_app.domain.sheet.import_report import import_report_sheet
+from desk_app.domain.sheet.sheet import Sheet
+from desk_app.domain.trade.build import HeldRow
+from desk_app.domain.trade.receipt import Reading, Receipt
 from desk_app.i18n import LANGUAGES
 from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, price_adjustment_of
 from desk_app.paper.sheet_text import Filed, check_code, sheet_text
 from desk_app.paper.typst_pdf import as_inputs, warm_up
 
+HELD = HeldRow(3, ("某日", "x" * 300), (Problem("date_no_such_day", "trade_date", 3, facts={"text": "某日"}),))
+RECEIPT = Receipt(
+    *(7, "交易中心", "成交.csv", "0" * 64, "", "UTF-8", datetime(2026, 1, 9, tzinfo=UTC)),
+    *(3, 1, 1, 0, 1, 2),
+    Reading((("price", "含税单价"),), ("颜色",), "wan/t", "t", "incl", "不含税单价", "excl", "dmy"),
+    (HELD,),
+)
 FILED = Filed(1, "draft", datetime(2026, 1, 9, 23, 30, tzinfo=UTC))
 
 
@@ -21,16 +33,22 @@ def test_every_kind_has_a_template() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_warning(language: str) -> None:
-    data = sheet_text(price_adjustment_of(PriceAdjustmentRequest("2026Q3", note="一\n二")), FILED, language)
+    adjustment = price_adjustment_of(PriceAdjustmentRequest("2026Q3", note="一\n二"))
+    for sheet in (adjustment, import_report_sheet(RECEIPT)):
+        assert not warnings_of(sheet, language)
+
+
+def warnings_of(sheet: Sheet, language: str) -> list[typst.TypstWarning]:
+    data = sheet_text(sheet, FILED, language)
     _, warnings = typst.compile_with_warnings(
-        resource("sheets", "price_adjustment.typ"),
+        resource("sheets", f"{sheet.kind.replace('-', '_')}.typ"),
         root=resource("sheets"),
         font_paths=[resource("fonts")],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs=as_inputs(data),
     )
-    assert not warnings
+    return warnings
 
 
 def test_days_are_those_of_china() -> None:

@@ -20,12 +20,31 @@ VALUES (1, '', 'a.csv', '', '2026-01-09T00:00:00+00:00', 2, 1, 0, 0, 1)
 """
 
 
-def test_prices_become_integers_and_held_rows_go_on_waiting(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+def old_database(folder: Path) -> sqlite3.Connection:
+    """As three migrations left it, with one batch."""
+    connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
     for migrate in MIGRATIONS[:3]:
         migrate(Database(connection))
     connection.execute("PRAGMA user_version = 3")
     connection.execute(OLD_BATCH)
+    return connection
+
+
+def test_versions_know_what_they_replaced(tmp_path: Path) -> None:
+    connection = old_database(tmp_path)
+    for version, live in ((1, 2), (1, 0), (2, 2), (2, 1)):
+        connection.execute(OLD_TRADE)
+        newest = "(SELECT max(id) FROM trades)"
+        connection.execute(f"UPDATE trades SET version = ?, live = ? WHERE id = {newest}", (version, live))
+    connection.close()
+    opened = open_connections(tmp_path)
+    found = opened.here().conn.execute("SELECT id, version, live, replaces, undone FROM trades").fetchall()
+    opened.close()
+    assert found == [(1, 1, 2, None, 1), (2, 1, 0, None, None), (3, 2, 2, 2, 1), (4, 2, 1, 2, None)]
+
+
+def test_prices_become_integers_and_held_rows_go_on_waiting(tmp_path: Path) -> None:
+    connection = old_database(tmp_path)
     connection.execute(OLD_TRADE)
     connection.execute("INSERT INTO held_rows (batch, source_row, cells, problems) VALUES (1, 3, '[]', '[]')")
     connection.close()

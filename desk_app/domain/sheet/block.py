@@ -41,7 +41,14 @@ class Text:
     text: str
 
 
-Cell = Word | Figure | Day | Text
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a problem: text from a file, or `@` and a full key of the catalogues."""
+
+    text: str
+
+
+Cell = Word | Figure | Day | Text | Fact
 
 
 @dataclass(frozen=True, slots=True)

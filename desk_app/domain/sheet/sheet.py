@@ -13,7 +13,8 @@ DRAFT = "draft"
 class Sheet:
     """`kind` is a key of `SHEETS`; `head` the name over the title, or empty. Figures are as they were when drafted.
 
-    `summary` holds what a list shows: period, against, contract, seller, buyer, price, total.
+    `summary` holds what a list shows: period, against, contract, seller, buyer, price, total; of a receipt, period,
+    about (its file) and batch.
     """
 
     kind: str

@@ -19,7 +19,7 @@ def sheet_columns(words: Words) -> "tuple[Column[SheetLine], ...]":
     return (
         Column("ui.sheets.column.id", lambda s: str(s.id), lambda s: s.id, RIGHT),
         Column("ui.sheets.column.period", lambda s: s.period, lambda s: s.period),
-        Column("ui.sheets.column.party", lambda s: s.buyer or s.seller or s.contract, lambda s: s.buyer),
+        Column("ui.sheets.column.party", _party, _party),
         Column("ui.sheets.column.total", _total, lambda s: exact(s.total or "0"), RIGHT, "ui.unit.yuan"),
         Column(
             "ui.sheets.column.state",
@@ -28,6 +28,10 @@ def sheet_columns(words: Words) -> "tuple[Column[SheetLine], ...]":
             tip=lambda s: local_time(s.created_at),
         ),
     )
+
+
+def _party(line: "SheetLine") -> str:
+    return line.buyer or line.seller or line.contract or line.about
 
 
 def _total(line: "SheetLine") -> str:

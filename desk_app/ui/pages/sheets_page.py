@@ -153,7 +153,10 @@ class SheetsPage(Page):
 
     def _title(self) -> str:
         line = next((sheet for sheet in self.model.records if sheet.id == self._shown), None)
-        return self.hub.words("ui.sheets.file", period=line.period, id=line.id) if line else ""
+        if line is None:
+            return ""
+        kind = self.hub.words(f"sheet.kind.{line.kind}")
+        return self.hub.words("ui.sheets.file", kind=kind, period=line.period, id=line.id)
 
     def _choose_place(self) -> None:
         if not self._shown:

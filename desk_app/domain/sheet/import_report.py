@@ -1,0 +1,203 @@
+"""The receipt of an import (导入回执): every line of the file accounted for, and how the file was read."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from desk_app.domain.base.problem import Problem
+from desk_app.domain.sheet.block import (
+    Block,
+    Cell,
+    Column,
+    Day,
+    Fact,
+    Facts,
+    Figure,
+    Notes,
+    Signatures,
+    Table,
+    Text,
+    Word,
+)
+from desk_app.domain.sheet.sheet import Sheet, SheetKind
+from desk_app.domain.trade.build import HeldRow
+from desk_app.domain.trade.receipt import Reading, Receipt
+
+IMPORT_REPORT = SheetKind("import-report")
+ROLES = ("imported", "checked")
+MOST_HELD = 500
+"""So many held rows are listed; of more, the count."""
+_LONGEST = 160
+"""Signs of a held row's cells."""
+
+
+def import_report_sheet(receipt: Receipt) -> Sheet:
+    """The receipt as a sheet; its times are printed as they come, so they must be China's."""
+    if receipt.lines != receipt.new + receipt.same + receipt.changed + receipt.held:
+        raise ValueError(f"batch {receipt.batch} has lost a line")
+    summary = {"period": receipt.imported_at.date().isoformat(), "about": receipt.file, "batch": str(receipt.batch)}
+    return Sheet(IMPORT_REPORT.key, "", summary, tuple(_blocks(receipt)))
+
+
+def _blocks(receipt: Receipt) -> Iterator[Block]:
+    yield _file(receipt)
+    yield _outcome(receipt)
+    yield _proof(receipt)
+    if receipt.reading.columns:
+        yield _columns(receipt.reading)
+    if receipt.held_rows:
+        yield _held(receipt)
+    if receipt.notes:
+        yield _notes(receipt)
+    yield Notes("remarks", tuple(_remarks(receipt)))
+    yield Signatures("signatures", ROLES, ())
+
+
+def _file(receipt: Receipt) -> Facts:
+    return Facts(
+        "import",
+        (
+            ("number", Word("sheet.text.no_number")),
+            ("batch", Word("sheet.text.batch", {"batch": Text(str(receipt.batch))})),
+            ("file", Text(_line(receipt.file))),
+            ("digest", Text(receipt.digest)),
+            ("source", _or_none(receipt.source)),
+            ("table", _or_none(receipt.sheet)),
+            ("encoding", _or_none(receipt.encoding)),
+            ("imported_at", _moment(receipt.imported_at)),
+        ),
+    )
+
+
+def _moment(at: datetime) -> Word:
+    return Word("sheet.text.at", {"day": Day(at.date()), "time": Text(f"{at:%H:%M}")})
+
+
+def _or_none(text: str) -> Cell:
+    return Text(_line(text)) if text else Word("sheet.text.none")
+
+
+def _outcome(receipt: Receipt) -> Table:
+    counts = (receipt.lines, receipt.new, receipt.same, receipt.changed, receipt.held)
+    names = ("lines_in", "lines_new", "lines_same", "lines_changed", "lines_held")
+    columns = tuple(Column(Word(f"sheet.column.{name}")) for name in names)
+    return Table("outcome", Word("sheet.heading.outcome"), columns, (tuple(map(_count, counts)),))
+
+
+def _proof(receipt: Receipt) -> Facts:
+    """The equation, written out; totals and repeated headings stand apart from it."""
+    counts = {"lines": receipt.lines, "new": receipt.new, "same": receipt.same}
+    counts |= {"changed": receipt.changed, "held": receipt.held}
+    equation = Word("sheet.text.equation", {name: _count(count) for name, count in counts.items()})
+    left_out = Word("sheet.text.left_out", {"count": _count(receipt.left_out)})
+    return Facts("proof", (("equation", equation), ("left_out", left_out)))
+
+
+def _count(count: int) -> Figure:
+    return Figure(Decimal(count), 0)
+
+
+def _columns(reading: Reading) -> Table:
+    headings = (
+        Column(Word("sheet.column.field"), figures=False, share=16),
+        Column(Word("sheet.column.heading"), figures=False, share=34),
+        Column(Word("sheet.column.read_as"), figures=False, share=24),
+    )
+    rows = [_read_column(field, heading, _read_as(reading, field)) for field, heading in reading.columns]
+    if reading.second_price:
+        rows.append(_read_column("price", reading.second_price, _priced(reading.price_unit, reading.second_tax)))
+    return Table("columns", Word("sheet.heading.columns"), headings, tuple(rows))
+
+
+def _read_column(field: str, heading: str, read_as: Cell) -> tuple[Cell, ...]:
+    return Word(f"trade.field.{field}"), Text(_line(heading)), read_as
+
+
+def _read_as(reading: Reading, field: str) -> Cell:
+    if field == "price":
+        return _priced(reading.price_unit, reading.tax)
+    said = {"quantity": reading.mass_unit, "trade_date": reading.day_form}.get(field, "")
+    return _reading(said)
+
+
+def _priced(unit: str, tax: str) -> Cell:
+    if not (unit and tax):
+        return _reading(unit or tax)
+    return Word("sheet.text.priced", {"unit": _reading(unit), "tax": _reading(tax)})
+
+
+def _reading(said: str) -> Cell:
+    return Word(f"sheet.reading.{said.replace('/', '_')}") if said else Text("")
+
+
+def _held(receipt: Receipt) -> Table:
+    columns = (
+        Column(Word("sheet.column.row"), share=7),
+        Column(Word("sheet.column.field"), figures=False, share=10),
+        Column(Word("sheet.column.reason"), figures=False, share=40),
+        Column(Word("sheet.column.cells"), figures=False, share=33),
+    )
+    rows = (line for row in receipt.held_rows[:MOST_HELD] for line in _held_lines(row))
+    return Table("held", Word("sheet.heading.held", {"count": _count(receipt.held)}), columns, tuple(rows))
+
+
+def _held_lines(row: HeldRow) -> Iterator[tuple[Cell, ...]]:
+    """A line a reason; what the row says stands beside the first."""
+    cells = " | ".join(cell.strip() for cell in row.cells if cell.strip())
+    for at, problem in enumerate(row.problems):
+        yield _number(row.source_row), _field(problem), _reason(problem), Text("" if at else _cut(cells))
+
+
+def _number(row: int | None) -> Cell:
+    """A line of the sheet, without commas: it is looked up, not added up."""
+    return Text(str(row)) if row else Text("")
+
+
+def _line(text: str) -> str:
+    """Text from a file in one line, with nothing in it that can't be printed."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _cut(text: str) -> str:
+    return _line(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+
+
+def _field(problem: Problem) -> Word:
+    return Word(f"trade.field.{problem.field}")
+
+
+def _reason(problem: Problem) -> Word:
+    facts: dict[str, Cell] = {name: Fact(value) for name, value in problem.facts.items()}
+    return Word(f"problem.{problem.key}", facts | {"row": _number(problem.row), "field": _field(problem)})
+
+
+def _notes(receipt: Receipt) -> Table:
+    columns = (
+        Column(Word("sheet.column.row"), share=7),
+        Column(Word("sheet.column.field"), figures=False, share=10),
+        Column(Word("sheet.column.note"), figures=False, share=73),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for kind in receipt.notes:
+        rows += [(_number(found.row), _field(found), _reason(found)) for found in kind.first]
+        if kind.count > len(kind.first):
+            rows.append((Text(""), Text(""), Word("sheet.text.more", {"count": _count(kind.count - len(kind.first))})))
+    return Table("notes", Word("sheet.heading.notes"), columns, tuple(rows))
+
+
+def _remarks(receipt: Receipt) -> Iterator[Cell]:
+    yield Word("sheet.remark.lines")
+    if receipt.undone_at:
+        yield Word("sheet.remark.undone", {"at": _moment(receipt.undone_at)})
+    if receipt.sample:
+        yield Word("sheet.remark.sample")
+    if not receipt.held:
+        yield Word("sheet.remark.no_held")
+    elif not receipt.held_rows:
+        yield Word("sheet.remark.held_before")
+    if len(receipt.held_rows) > MOST_HELD:
+        yield Word("sheet.remark.held_most", {"most": _count(MOST_HELD), "batch": Text(str(receipt.batch))})
+    if receipt.reading.unread:
+        yield Word("sheet.remark.unread", {"headings": Text(_cut(" | ".join(receipt.reading.unread)))})
+    if not receipt.reading.columns:
+        yield Word("sheet.remark.not_kept")
