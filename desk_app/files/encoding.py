@@ -79,7 +79,7 @@ def texts(path: Path, codec: str) -> Iterator[str]:
             text = decoder.decode(piece)
             yield of_2022(text) if national else text
         yield decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:  # UTF-16 without its mark is no UnicodeDecodeError
         raise _unknown(path) from error
 
 

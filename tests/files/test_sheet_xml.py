@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.files.excel_file import read_workbook
-from desk_app.files.unread_cells import unread_cells
+from desk_app.files.package import look_over
 from tests.files.workbooks import text_cells, write_workbook
 
 NAMED = """<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="AB3"><f>C5*1000</f><v/></c>
@@ -16,18 +16,12 @@ UNNAMED = "<row><c><v>1</v></c><c><f>A1</f></c></row><row><c t='e'><v>#DIV/0!</v
 
 def test_named_cells(tmp_path: Path) -> None:
     book = write_workbook(tmp_path / "b.xlsx", ("成交", NAMED), ("说明", text_cells(("x",))))
-    assert unread_cells(book) == {"成交": {(2, 0): "#N/A", (2, 27): "=C5*1000", (2, 4): "="}}
+    assert look_over(book) == {"成交": {(2, 0): "#N/A", (2, 27): "=C5*1000", (2, 4): "="}}
 
 
 def test_cells_without_names_are_counted(tmp_path: Path) -> None:
     book = write_workbook(tmp_path / "b.xlsx", ("S", UNNAMED))
-    assert unread_cells(book) == {"S": {(0, 1): "=A1", (1, 0): "#DIV/0!"}}
-
-
-def test_what_is_no_workbook_has_none(tmp_path: Path) -> None:
-    file = tmp_path / "f.csv"
-    file.write_text("a,b", encoding="utf-8")
-    assert unread_cells(file) == {}
+    assert look_over(book) == {"S": {(0, 1): "=A1", (1, 0): "#DIV/0!"}}
 
 
 @pytest.mark.parametrize("name", ["A", ""])

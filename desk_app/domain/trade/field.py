@@ -101,7 +101,7 @@ _EXCL = re.compile(
 _INCL = re.compile(
     r"(?<!不)含(?:增值)?税|incl(?:uding|\.)?\s*(?:vat|tax)|(?:vat|tax)\s*(?:included|incl)\.?|inc[- ]?vat"
 )
-_EDGES = re.compile(r"^[\s()\[\]/,:;、_-]+|[\s()\[\]/,:;、_-]+$")
+_EDGES = " ()[]/,:;、_-"
 
 
 _SIMPLER = str.maketrans(
@@ -222,4 +222,4 @@ def _take_mass(text: str) -> tuple[MassUnit | None, str]:
 def _bare(text: str) -> str:
     """The heading without brackets, a currency and stray signs."""
     inside_out = re.sub(r"\([\s,/元%]*\)|\[[\s,/元]*\]", "", text)
-    return _EDGES.sub("", _EDGES.sub("", inside_out)).strip()
+    return inside_out.strip(_EDGES)
