@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
@@ -139,6 +140,7 @@ class Heading:
         return _RANK.get(self.name, 0)
 
 
+@lru_cache(4_096)
 def read_heading(text: str) -> Heading:
     """Understand one heading, such as "含税单价(万元/吨)" or "Price (yuan/t, VAT incl.)"."""
     plain = narrow(text)
