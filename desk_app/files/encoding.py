@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desk_app.domain.base.problem import Refused, refuse
+from desk_app.files.heed import heed
 
 CHOICES = {"UTF-8": "utf-8-sig", "GB18030": "gb18030", "UTF-16": "utf-16", "Big5": "big5hkscs"}
 """What the user can choose by hand; the names as shown, and Python's for them."""
@@ -66,6 +67,7 @@ def pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         left = os.fstat(file.fileno()).st_size
         while piece := file.read(min(left, _PIECE)):
+            heed()
             yield piece
             left -= len(piece)
 

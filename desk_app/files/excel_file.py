@@ -24,8 +24,9 @@ from python_calamine import (
 
 from desk_app.domain.base.problem import Refused, refuse
 from desk_app.files import old_book, package
+from desk_app.files.heed import heed
 from desk_app.files.package import Unread
-from desk_app.files.reader import BLOCK_ROWS, LONGEST_CELL, Block, Columns, Reader, Table, table_of_blocks
+from desk_app.files.reader import LONGEST_CELL, Block, Columns, Reader, Table, table_of_blocks
 from desk_app.files.sheet_xml import Place
 
 _ZIP = b"PK\x03\x04"
@@ -85,10 +86,11 @@ def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str
     rows: Iterator[list[Any]] = chain(data.iter_rows(), repeat([""] * data.width, lines - known))
     across = data.width if data.start else 0
     texts, blocks = _Texts(name), []
-    for first in range(1, lines + 1, BLOCK_ROWS):
-        cells: list[Any] = list(chain.from_iterable(islice(rows, BLOCK_ROWS)))
+    for first in range(1, lines + 1, _ROWS):
+        heed()
+        cells: list[Any] = list(chain.from_iterable(islice(rows, _ROWS)))
         read = [texts.of_column(cells[at::across]) for at in range(across)]
-        many = min(BLOCK_ROWS, lines + 1 - first)
+        many = min(_ROWS, lines + 1 - first)
         empty = [""] * many
         columns = [*repeat(empty, left), *read, *repeat(empty, width - left - len(read))]
         blocks.append(Block(first, Columns(_with_unread(columns, unread, first, many), many), columns))
@@ -134,6 +136,8 @@ class _Memo(dict[object, str]):
 
 
 _REMEMBERED = 200_000
+_ROWS = 5_000
+"""Lines made to text at once: so few that a window beside it can answer."""
 
 
 def cell_text(cell: object) -> str:

@@ -6,30 +6,50 @@ A reader makes room for what a record says, before it looks whether it is there.
 import struct
 from collections.abc import Iterator
 
-_XLS_HEAD = struct.Struct("<HH")
-_XLS_PLACE = struct.Struct("<HH")
-_XLS_SIZE = struct.Struct("<IIHH")
-_XLS_CELLS = frozenset((0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E, 0x0406, 0x0206, 0x01))
-_XLS_DIMENSIONS, _XLS_TEXTS, _XLS_STARTS = 0x0200, 0xFC, 0x0809
-_XLS_WIDEST, _XLS_LONGEST = 256, 65_536
+_HEAD = struct.Struct("<HH")
+_PLACE = struct.Struct("<HH")
+_SIZES = {10: struct.Struct("<HHHH"), 14: struct.Struct("<IIHH")}
 _NUMBER = struct.Struct("<I")
+_CELLS = frozenset((0x06, 0xBD, 0xD6, 0xFD, 0x0203, 0x0204, 0x0205, 0x027E))
+_DIMENSIONS, _TEXTS, _SHEET, _END = 0x0200, 0xFC, 0x85, 0x0A
+_WIDEST, _LONGEST = 256, 65_536
 
 
 def xls_fits(stream: bytes) -> bool:
-    """Whether every cell lies within the 65,536 lines and 256 columns that the format has."""
-    at, end = 0, len(stream) - 4
-    while at <= end:
-        kind, size = _XLS_HEAD.unpack_from(stream, at)
-        if kind in _XLS_CELLS and at + 8 <= len(stream) and _XLS_PLACE.unpack_from(stream, at + 4)[1] >= _XLS_WIDEST:
+    """Whether every cell lies within the 65,536 lines and 256 columns that the format has, and no sheet in another."""
+    starts: list[int] = []
+    for kind, at, size in _records(stream, 0):
+        if kind == _SHEET and size >= 4:
+            starts.append(_NUMBER.unpack_from(stream, at)[0])
+        if kind == _TEXTS and size >= 8 and _NUMBER.unpack_from(stream, at + 4)[0] > len(stream):
             return False
-        if kind == _XLS_DIMENSIONS and size >= 12 and at + 16 <= len(stream):
-            _, lines, _, columns = _XLS_SIZE.unpack_from(stream, at + 4)
-            if lines > _XLS_LONGEST or columns > _XLS_WIDEST:
+    left = len(stream)
+    for start in starts:
+        for kind, at, size in _records(stream, start):
+            left -= 4 + size
+            if left < 0 or not _record_fits(stream, kind, at, size):
                 return False
-        if kind == _XLS_TEXTS and at + 12 <= len(stream) and _NUMBER.unpack_from(stream, at + 8)[0] > len(stream):
-            return False
-        at += 4 + size
     return True
+
+
+def _record_fits(stream: bytes, kind: int, at: int, size: int) -> bool:
+    if kind in _CELLS and size >= 4:
+        return bool(_PLACE.unpack_from(stream, at)[1] < _WIDEST)
+    if kind == _DIMENSIONS and size in _SIZES:
+        top, lines, left, columns = _SIZES[size].unpack_from(stream, at)
+        return not lines or (top <= lines <= _LONGEST and left <= columns <= _WIDEST and (lines == 1 or columns > 0))
+    return True
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place of the content and size of each record from there to the end of its part."""
+    while at + 4 <= len(stream):
+        kind, size = _HEAD.unpack_from(stream, at)
+        at += 4
+        if kind == _END or at + size > len(stream):
+            return
+        yield kind, at, size
+        at += size
 
 
 def xlsb_extent(stream: bytes) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from desk_app.domain.base.problem import refuse
+from desk_app.files.heed import heed
 from desk_app.files.reader import LARGEST_UNPACKED
 
 _LOCAL = struct.Struct("<26xHH")
@@ -66,6 +67,7 @@ def pieces(package: ZipFile, part: ZipInfo) -> Iterator[bytes]:
     inflate = zlib.decompressobj(-15) if part.compress_type == ZIP_DEFLATED else None
     packed = b""
     while room >= 0:
+        heed()
         if left and not packed:
             stream.seek(at)
             packed = stream.read(min(left, _CHUNK))

@@ -14,6 +14,7 @@ from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Take
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.record import LINE, REF, Record, record_of
 from desk_app.domain.trade.trade import Trade
+from desk_app.files.heed import heeding
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
@@ -100,7 +101,8 @@ class _Import:
     red: list[Taken] = field(default_factory=list)
 
     def run(self) -> ImportResult:
-        read = read_trade_file(self.path, self.options)
+        with heeding(lambda: self.progress.step(0, 0, "trade.import.reading")):
+            read = read_trade_file(self.path, self.options)
         self.problems += read.problems
         result: ImportResult | None = None
         try:

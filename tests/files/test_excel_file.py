@@ -63,7 +63,7 @@ def test_a_sheet_of_nothing_but_uncalculated_formulas_keeps_its_lines(tmp_path: 
 
 
 def test_columns_are_the_lines_in_every_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desk_app.files.excel_file.BLOCK_ROWS", 2)
+    monkeypatch.setattr("desk_app.files.excel_file._ROWS", 2)
     data = "".join(f"<row><c><v>{n}</v></c><c t='e'><v>#N/A</v></c><c><v>{n}.5</v></c></row>" for n in range(5))
     (table,) = read_workbook(write_workbook(tmp_path / "odd.xlsx", ("一", data)), len)
     blocks = list(table.blocks())

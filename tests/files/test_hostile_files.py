@@ -213,6 +213,16 @@ def far_cell(data: bytearray) -> None:
     struct.pack_into("<HH", data, place + 4, 65_535, 65_535)
 
 
+def upside_down(data: bytearray) -> None:
+    struct.pack_into("<IIHH", data, data.find(struct.pack("<HH", 0x0200, 14)) + 4, 9, 2, 0, 4)
+
+
+def sheet_twice(data: bytearray) -> None:
+    """The list names the list itself as a sheet, and that again."""
+    place = data.find(struct.pack("<H", 0x85))
+    struct.pack_into("<I", data, place + 4, 0)
+
+
 def huge_size(data: bytearray) -> None:
     struct.pack_into("<IIHH", data, data.find(struct.pack("<HH", 0x0200, 14)) + 4, 0, 0xFFFFFFFF, 0, 0xFFFF)
 
@@ -230,6 +240,8 @@ OLD_BOOKS: dict[str, tuple[Writer, tuple[str, ...]]] = {
     "another thing than a book": (old_book(lambda data: data.__setitem__(slice(ENTRIES + 128, ENTRIES + 130), b"X\0")),
                                   ("file_not_a_table",)),
     "a cell at the end of the world": (old_book(far_cell), ("sheet_spans_too_far",)),
+    "a sheet whose end is before its start": (old_book(upside_down), ("sheet_spans_too_far",)),
+    "a sheet that is the list of sheets": (old_book(sheet_twice), ("file_no_headings", "file_damaged", "read")),
     "a sheet that says it has no end": (old_book(huge_size), ("sheet_spans_too_far",)),
 }  # fmt: skip
 

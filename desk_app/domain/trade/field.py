@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -138,6 +139,14 @@ class Heading:
     @property
     def rank(self) -> int:
         return _RANK.get(self.name, 0)
+
+
+_MOST_HEADINGS = 1_000
+
+
+def is_too_full(row: Sequence[str]) -> bool:
+    """Whether so many cells are filled that the line is none of headings, nor of words about them."""
+    return sum(map(bool, row)) > _MOST_HEADINGS
 
 
 @lru_cache(4_096)

@@ -15,6 +15,7 @@ from desk_app.domain.trade.field import (
     Field,
     Heading,
     foreign_price_in,
+    is_too_full,
     mass_unit_in,
     narrow,
     price_unit_in,
@@ -27,9 +28,6 @@ Row = Sequence[str]
 T = TypeVar("T")
 SEARCH_DEPTH = 40
 """Headings are looked for in so many first lines."""
-
-_MOST_HEADINGS = 1_000
-"""A line with more cells filled is none of headings, nor of words about them."""
 
 _STATES_UNIT = re.compile(r"单位|unit|含税|未税|vat|tax|价格口径|计价")
 
@@ -74,16 +72,12 @@ def find_mapping(rows: Sequence[Row]) -> Mapping | None:
     """The mapping of the likeliest heading line (or pair of lines) among the first rows; None if there is none."""
     best: Mapping | None = None
     for at in range(min(len(rows), SEARCH_DEPTH)):
-        if _is_too_full(rows[at]):
+        if is_too_full(rows[at]):
             continue
         for candidate in _candidates(rows, at):
             if candidate and (best is None or _is_better(candidate, best)):
                 best = candidate
     return _with_lines_above(best, rows) if best else None
-
-
-def _is_too_full(row: Row) -> bool:
-    return sum(map(bool, row)) > _MOST_HEADINGS
 
 
 def _is_better(new: Mapping, old: Mapping) -> bool:
@@ -102,7 +96,7 @@ def _merit(mapping: Mapping) -> tuple[bool, int, int]:
 
 def is_heading(row: Row) -> bool:
     """Whether a row reads as a whole heading line."""
-    found = None if _is_too_full(row) else _mapping((row,), 0, [read_heading(cell) for cell in row])
+    found = None if is_too_full(row) else _mapping((row,), 0, [read_heading(cell) for cell in row])
     return found is not None and not found.missing()
 
 
@@ -113,7 +107,7 @@ def line_key(row: Row) -> tuple[str, ...]:
 
 def _candidates(rows: Sequence[Row], at: int) -> Iterable[Mapping | None]:
     yield _mapping(rows[at : at + 1], at, [read_heading(cell) for cell in rows[at]])
-    if at + 1 < len(rows) and not _is_too_full(rows[at + 1]):
+    if at + 1 < len(rows) and not is_too_full(rows[at + 1]):
         yield _mapping(rows[at : at + 2], at + 1, _joined(rows[at], rows[at + 1]))
 
 
@@ -232,7 +226,7 @@ def _second_price(mapping: Mapping, headings: Sequence[Heading]) -> int | None:
 
 def _with_lines_above(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     """Add what the lines above the headings state, such as "单位:元/吨(含税)"."""
-    for cell in chain.from_iterable(row for row in rows[: mapping.header] if not _is_too_full(row)):
+    for cell in chain.from_iterable(row for row in rows[: mapping.header] if not is_too_full(row)):
         if _STATES_UNIT.search(narrow(cell)) and read_heading(cell).field in _STATEMENTS:
             mapping = _with_statement(mapping, cell)
     return mapping
