@@ -10,11 +10,10 @@ from pathlib import Path
 
 from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.files.encoding import find_encoding, has_quotes, texts
-from desk_app.files.reader import BLOCK_ROWS, HEAD_ROWS, Block, Reader, Row, Rows, Table
+from desk_app.files.reader import BLOCK_ROWS, HEAD_ROWS, LONGEST_CELL, MOST_COLUMNS, Block, Reader, Row, Rows, Table
 
 _DELIMITERS = (",", "\t", ";", "|")
 _HEAD_CHARACTERS = 200_000
-_LONGEST_CELL = 1_000_000
 _LONGEST_LINE = 8_000_000
 
 
@@ -24,6 +23,8 @@ def read_text_table(
     """The one table of a text file; the delimiter is the one under which most headings are understood."""
     codec, shown = find_encoding(path, encoding)
     head = "".join(io.StringIO(_first_text(path, codec), newline="").readlines()[: HEAD_ROWS + 1])
+    if any(line.count(sign) >= MOST_COLUMNS for line in head.splitlines() for sign in _DELIMITERS):
+        raise _too_wide(path.name)
     delimiter = max(_DELIMITERS, key=lambda sign: (score(_tried(head, sign)), head.count(sign)))
     read = partial(_blocks, path, codec, delimiter)
     rows: Rows = []
@@ -46,7 +47,7 @@ def _first_text(path: Path, codec: str) -> str:
 def _tried(head: str, delimiter: str) -> Rows:
     """The first lines as this delimiter would cut them; they may end in the middle of a quoted cell."""
     rows: Rows = []
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     with suppress(csv.Error):
         rows.extend(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
     return rows
@@ -108,8 +109,10 @@ def _plain(name: str, piece: str, delimiter: str, first: int) -> Block:
     text = piece.replace("\r\n", "\n").removesuffix("\n")
     lines = text.split("\n")
     counts = {line.count(delimiter) for line in lines}
-    if max(map(len, lines)) > _LONGEST_CELL:
-        raise _uncut(name, first + next(at for at, line in enumerate(lines) if len(line) > _LONGEST_CELL))
+    if max(counts) >= MOST_COLUMNS:
+        raise _too_wide(name)
+    if max(map(len, lines)) > LONGEST_CELL:
+        raise _uncut(name, first + next(at for at, line in enumerate(lines) if len(line) > LONGEST_CELL))
     if len(counts) > 1 or "" in lines:
         return Block(first, _Lines(lines, delimiter))
     width = counts.pop() + 1
@@ -119,7 +122,7 @@ def _plain(name: str, piece: str, delimiter: str, first: int) -> Block:
 
 def _quoted(name: str, pieces: Iterable[str], delimiter: str, first: int) -> Iterator[Block]:
     """`Refused` names the line whose quotes do not close, for it would swallow those below it."""
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in pieces)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -130,11 +133,17 @@ def _quoted(name: str, pieces: Iterable[str], delimiter: str, first: int) -> Ite
             raise _uncut(name, first + len(rows)) from error
         if not rows:
             return
+        if max(map(len, rows)) > MOST_COLUMNS:
+            raise _too_wide(name)
         for number, row in enumerate(rows, first):
             if any("\n" in cell and _holds_a_line(cell, delimiter, len(row)) for cell in row):
                 raise _uncut(name, number)
         yield Block(first, rows)
         first += len(rows)
+
+
+def _too_wide(name: str) -> Refused:
+    return refuse("table_too_wide", file=name, most=str(MOST_COLUMNS))
 
 
 def _uncut(name: str, row: int) -> Refused:

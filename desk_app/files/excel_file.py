@@ -1,13 +1,16 @@
 """Workbooks (XLSX and its kin) through calamine; every cell becomes the text Excel would show for its value."""
 
-import math
+import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain, islice, repeat
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
+from typing import Any, BinaryIO
+from xml.parsers.expat import ExpatError
 
 from python_calamine import (
     CalamineError,
@@ -20,9 +23,11 @@ from python_calamine import (
 )
 
 from desk_app.domain.base.problem import Refused, refuse
-from desk_app.files.package import check_package
-from desk_app.files.reader import Reader, Table, table_of
-from desk_app.files.unread_cells import Place, unread_cells
+from desk_app.files import old_book, package
+from desk_app.files.heed import heed
+from desk_app.files.package import Unread
+from desk_app.files.reader import LONGEST_CELL, Block, Columns, Reader, Table, table_of_blocks
+from desk_app.files.sheet_xml import Place
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -33,12 +38,13 @@ def read_workbook(
 ) -> list[Table]:
     """Every sheet of the workbook, from cell A1 on, so that row numbers are the owner's."""
     try:
-        if zipfile.is_zipfile(path):
-            check_package(path)
-        unread = unread_cells(path)
-        with CalamineWorkbook.from_path(str(path)) as book:
-            sheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-            tables = [_table(book, sheet, unread.get(sheet.name, {})) for sheet in sheets]
+        with path.open("rb") as stream:
+            unread: Unread = {}
+            if stream.read(len(_OLE)) == _OLE:
+                old_book.look_over(path)
+            else:
+                unread = package.look_over(path)
+            tables = _tables(stream, unread, path.name)
     except PasswordError as error:
         raise refuse("file_protected", file=path.name) from error
     except Refused:
@@ -52,8 +58,18 @@ def read_workbook(
     return tables
 
 
-_BROKEN_PACKAGE = (ZipError, zipfile.BadZipFile, zlib.error, ParseError)
-_DAMAGE = (CalamineError, *_BROKEN_PACKAGE, RuntimeError, OSError, ValueError, EOFError)
+def _tables(stream: BinaryIO, unread: Unread, name: str) -> list[Table]:
+    """By its content: given a path, calamine would believe the suffix."""
+    stream.seek(0)
+    with CalamineWorkbook.from_filelike(stream) as book:
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+        return [_table(book, sheet, unread.get(sheet.name, {}), name) for sheet in sheets]
+
+
+_DAMAGE = (
+    CalamineError, ZipError, zipfile.BadZipFile, zlib.error, ExpatError, struct.error, RuntimeError, OSError,
+    ValueError, LookupError, EOFError,
+)  # fmt: skip
 
 
 def _is_damage(error: BaseException) -> bool:
@@ -61,27 +77,67 @@ def _is_damage(error: BaseException) -> bool:
     return isinstance(error, _DAMAGE) or type(error).__name__ == "PanicException"
 
 
-def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str]) -> Table:
-    values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    texts = _Texts()
-    rows = [[cell if type(cell) is str else texts[type(cell), cell] for cell in row] for row in values]
-    for (row, column), text in unread.items():
-        if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
-            rows[row][column] = text
-    return table_of(sheet.name, rows, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str], name: str) -> Table:
+    """The sheet as blocks of columns, as far as its last cell, read or unread."""
+    data = book.get_sheet_by_name(sheet.name)
+    known, left = data.end[0] + 1 if data.end else 0, data.start[1] if data.start else 0
+    lines = max([known, *(row + 1 for row, _ in unread)])
+    width = max([left + data.width if data.start else 0, *(column + 1 for _, column in unread)])
+    rows: Iterator[list[Any]] = chain(data.iter_rows(), repeat([""] * data.width, lines - known))
+    across = data.width if data.start else 0
+    texts, blocks = _Texts(name), []
+    for first in range(1, lines + 1, _ROWS):
+        heed()
+        cells: list[Any] = list(chain.from_iterable(islice(rows, _ROWS)))
+        read = [texts.of_column(cells[at::across]) for at in range(across)]
+        many = min(_ROWS, lines + 1 - first)
+        empty = [""] * many
+        columns = [*repeat(empty, left), *read, *repeat(empty, width - left - len(read))]
+        blocks.append(Block(first, Columns(_with_unread(columns, unread, first, many), many), columns))
+    return table_of_blocks(sheet.name, blocks, hidden=sheet.visible is not SheetVisibleEnum.Visible)
 
 
-class _Texts(dict[tuple[type, object], str]):
-    """The text of a value by its kind and itself: 1.0, 1 and TRUE are equal, and not the same."""
+def _with_unread(columns: list[list[str]], unread: dict[Place, str], first: int, many: int) -> list[list[str]]:
+    """The columns, changed where they hold cells which the reader gave as blank."""
+    for (row, at), text in unread.items():
+        line = row + 1 - first
+        if 0 <= line < many and not columns[at][line]:
+            column = columns[at] = [*columns[at]]
+            column[line] = text
+    return columns
 
-    def __missing__(self, known: tuple[type, object]) -> str:
+
+class _Texts:
+    """The texts of values, remembered by kind: 1.0, 1 and TRUE are equal, and not the same."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._memos: dict[type, _Memo] = defaultdict(_Memo)
+
+    def of_column(self, column: list[Any]) -> list[str]:
+        kinds = set(map(type, column))
+        if str not in kinds and len(kinds) == 1:
+            return list(map(self._memos[kinds.pop()].__getitem__, column))
+        memos = self._memos
+        texts = column if kinds == {str} else [c if type(c) is str else memos[type(c)][c] for c in column]
+        if max(map(len, texts), default=0) > LONGEST_CELL:
+            raise refuse("cell_too_long", file=self._name)
+        return texts
+
+
+class _Memo(dict[object, str]):
+    """The text of each value seen lately."""
+
+    def __missing__(self, known: object) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        text = self[known] = cell_text(known[1])
+        text = self[known] = cell_text(known)
         return text
 
 
 _REMEMBERED = 200_000
+_ROWS = 5_000
+"""Lines made to text at once: so few that a window beside it can answer."""
 
 
 def cell_text(cell: object) -> str:
@@ -101,12 +157,8 @@ def cell_text(cell: object) -> str:
 
 
 def _number_text(value: float) -> str:
-    if not math.isfinite(value):
-        return str(value)
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    text = format(Decimal(format(value, ".15g")), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = format(value + 0.0, ".15g")  # plus nothing: there is no minus nought
+    return format(Decimal(text), "f") if "e" in text else text
 
 
 EXCEL = Reader("workbook", lambda head: head.startswith((_ZIP, _OLE)), read_workbook)

@@ -7,12 +7,17 @@ from pathlib import Path
 
 from desk_app.domain.base.problem import refuse
 from desk_app.files.encoding import find_encoding, texts
-from desk_app.files.reader import Reader, Row, Rows, Table, table_of
+from desk_app.files.reader import LONGEST_CELL, MOST_COLUMNS, Reader, Row, Rows, Table, table_of
 
 _STARTS = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<div", b"<style", b"<body")
 _UNSEEN = frozenset(("script", "style", "title"))
 _CELLS = frozenset(("td", "th"))
 _BREAKS = frozenset(("br", "p", "div"))
+_LONGEST_REST, _LONGEST_END = 4_000_000, 50_000
+"""Characters which the parser may keep back because a tag or comment does not close: it looks through them anew with
+every piece, and at the end once for each that is open.
+"""
+
 _WIDEST, _MOST_CELLS, _DEEPEST = 2_000, 5_000_000, 50
 
 
@@ -27,6 +32,8 @@ class _Grid:
     down: int = 1
     reaching: dict[int, int] = field(default_factory=dict)
     padded: int = 0
+    widest: int = 0
+    longest: int = 0
 
     def open_line(self) -> None:
         self.close_line()
@@ -44,7 +51,9 @@ class _Grid:
         if self.cell is None or self.line is None:
             return
         at = len(self.line)
-        self.line += [" ".join("".join(self.cell).split()), *[""] * (self.span - 1)]
+        text = " ".join("".join(self.cell).split())
+        self.longest = max(self.longest, len(text))
+        self.line += [text, *[""] * (self.span - 1)]
         if self.down > 1:
             self.reaching.update(dict.fromkeys(range(at, at + self.span), self.down - 1))
         self.cell = None
@@ -53,6 +62,7 @@ class _Grid:
         self.close_cell()
         if self.line is not None:
             self._pass_reaching()
+            self.widest = max(self.widest, len(self.line))
             self.rows.append(self.line)
         self.line = None
 
@@ -130,10 +140,22 @@ def read_html(path: Path, score: Callable[[Sequence[Sequence[str]]], int], encod
     parser = _Tables(path.name)
     for text in texts(path, codec):
         parser.feed(text)
-    grids = [grid.rows for grid in parser.finish() if grid.rows]
+        _bound_rest(parser, _LONGEST_REST, path.name)
+    _bound_rest(parser, _LONGEST_END, path.name)
+    found = parser.finish()
+    if max((grid.widest for grid in found), default=0) > MOST_COLUMNS:
+        raise refuse("table_too_wide", file=path.name, most=str(MOST_COLUMNS))
+    if max((grid.longest for grid in found), default=0) > LONGEST_CELL:
+        raise refuse("cell_too_long", file=path.name)
+    grids = [grid.rows for grid in found if grid.rows]
     if not grids:
         raise refuse("file_not_a_table", file=path.name)
     return [table_of(str(at) if len(grids) > 1 else "", rows) for at, rows in enumerate(grids, 1)]
+
+
+def _bound_rest(parser: HTMLParser, longest: int, name: str) -> None:
+    if len(parser.rawdata) > longest:
+        raise refuse("file_damaged", file=name)
 
 
 def _fits(head: bytes) -> bool:

@@ -1,15 +1,18 @@
 """Choose the reader by the file's first bytes, and the right sheet among several."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.files import READERS
-from desk_app.files.reader import Table
+from desk_app.files.encoding import pieces
+from desk_app.files.reader import Block, Table
 
 LARGEST = 2_000_000_000
-_PIECE = 1 << 20
 Score = Callable[[Sequence[Sequence[str]]], int]
 
 
@@ -19,11 +22,18 @@ def read_tables(path: Path, score: Score, encoding: str | None = None) -> list[T
     `encoding` is the user's choice for a text file, one of `encoding.CHOICES`.
     """
     head = _head(path)
-    if not head:
-        raise refuse("file_empty", file=path.name)
     reader = next(reader for reader in READERS if reader.fits(head))
     try:
-        return reader.read(path, score, encoding)
+        tables = reader.read(path, score, encoding)
+    except OSError as error:
+        raise refuse("file_unreadable", file=path.name) from error
+    return [replace(table, blocks=partial(_kept_open, path, table)) for table in tables]
+
+
+def _kept_open(path: Path, table: Table) -> Iterator[Block]:
+    """The blocks of a table; its file may vanish while they are read."""
+    try:
+        yield from table.blocks()
     except OSError as error:
         raise refuse("file_unreadable", file=path.name) from error
 
@@ -50,26 +60,37 @@ _LOOKS_LIKE_TRADES = 4
 
 
 def file_hash(path: Path, between: Callable[[], None] | None = None) -> str:
-    """SHA-256 of the file's bytes; `Refused` when they can't be read. `between` is called after each piece of them."""
+    """SHA-256 of the file's bytes, as many as there are now; `Refused` when they can't be read.
+
+    `between` is called after each piece of them.
+    """
+    _head(path)
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                if between is not None:
-                    between()
+        for piece in pieces(path):
+            digest.update(piece)
+            if between is not None:
+                between()
     except OSError as error:
         raise refuse("file_unreadable", file=path.name) from error
     return digest.hexdigest()
 
 
 def _head(path: Path) -> bytes:
+    """The first bytes. What is no plain file, or has no size of its own, is not opened: it may never end."""
     try:
-        if not path.is_file():
-            raise refuse("file_not_there" if not path.exists() else "file_is_folder", file=path.name)
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if S_ISDIR(found.st_mode):
+            raise refuse("file_is_folder", file=path.name)
+        if not S_ISREG(found.st_mode):
+            raise refuse("file_not_a_table", file=path.name)
+        if not found.st_size:
+            raise refuse("file_empty", file=path.name)
+        if found.st_size > LARGEST:
             raise refuse("file_too_large", file=path.name)
         with path.open("rb") as file:
             return file.read(64)
+    except FileNotFoundError as error:
+        raise refuse("file_not_there", file=path.name) from error
     except OSError as error:
         raise refuse("file_unreadable", file=path.name) from error

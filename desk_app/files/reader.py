@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 Row = list[str]
@@ -10,6 +11,36 @@ HEAD_ROWS = 100
 """So many first lines are looked at to understand a table."""
 
 BLOCK_ROWS = 20_000
+
+MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has; a wider table is no list of trades."""
+
+LONGEST_CELL = 1_000_000
+"""Characters."""
+
+LARGEST_UNPACKED = 1_000_000_000
+"""Bytes that a packed file may unpack to."""
+
+
+class Columns(Sequence[Row]):
+    """Equally long columns seen as lines, which are put together only when somebody looks at them."""
+
+    def __init__(self, columns: Sequence[Sequence[str]], lines: int) -> None:
+        self._columns = columns
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return self._lines
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        if isinstance(at, slice):
+            return [self[line] for line in range(self._lines)[at]]
+        return [column[at] for column in self._columns]
+
+    def __iter__(self) -> Iterator[Row]:
+        if not self._columns:
+            return iter([[] for _ in range(self._lines)])
+        return map(list, zip(*self._columns, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +80,13 @@ class Table:
 def table_of(name: str, rows: Rows, *, hidden: bool = False) -> Table:
     """A table that is in memory already."""
     return Table(name, rows[:HEAD_ROWS], lambda: _cut(rows), len(rows), hidden=hidden)
+
+
+def table_of_blocks(name: str, blocks: Sequence[Block], *, hidden: bool = False) -> Table:
+    """A table whose blocks are in memory."""
+    head = list(islice(chain.from_iterable(block.rows for block in blocks), HEAD_ROWS))
+    lines = sum(len(block.rows) for block in blocks)
+    return Table(name, head, lambda: iter(blocks), lines, hidden=hidden)
 
 
 def _cut(rows: Rows) -> Iterator[Block]:

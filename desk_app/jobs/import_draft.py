@@ -11,6 +11,7 @@ from desk_app.domain.trade.build import Builder
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.mapping import Mapping as Columns
 from desk_app.domain.trade.sniff import Finding
+from desk_app.files.heed import heeding
 from desk_app.files.reader import Table
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_question import Question, answered, question_of
@@ -202,3 +203,9 @@ class Draft:
                     continue
             self.questions = tuple(open_ones)
             return None if open_ones else read
+
+
+def open_draft(desk: Desk, path: Path, options: ImportOptions, catalogue: Catalogue, progress: Progress) -> Draft:
+    """Read a file; `Cancelled` when the user asked to stop meanwhile."""
+    with heeding(lambda: progress.step(0, 0, "trade.import.reading")):
+        return Draft(desk, path, options, catalogue)

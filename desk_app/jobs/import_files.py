@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk_app.jobs.import_draft import Draft
+from desk_app.jobs.import_draft import open_draft
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
@@ -16,8 +16,4 @@ def import_files(
 ) -> tuple[ImportResult, ...]:
     """Import each file by itself; a refused one does not stop the next. `Cancelled` undoes the file at hand."""
     catalogue = load_products(desk)
-    results: list[ImportResult] = []
-    for path in paths:
-        progress.step(0, 0, "trade.import.reading")
-        results.append(Draft(desk, path, options, catalogue).take(progress))
-    return tuple(results)
+    return tuple(open_draft(desk, path, options, catalogue, progress).take(progress) for path in paths)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk_app.jobs.import_draft import Draft
+from desk_app.jobs.import_draft import Draft, open_draft
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
@@ -25,9 +25,8 @@ class ImportSession:
     ) -> None:
         catalogue = load_products(desk)
         self.drafts: list[Draft] = []
-        for at, path in enumerate(paths):
-            progress.step(at, len(paths), "trade.import.reading")
-            self.drafts.append(Draft(desk, path, options, catalogue))
+        for path in paths:
+            self.drafts.append(open_draft(desk, path, options, catalogue, progress))
 
     def drop_refused(self, *, with_table: bool) -> list[Draft]:
         """Let go of the files that can't be read; those in which a table was found only `with_table`."""

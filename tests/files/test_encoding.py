@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
 from desk_app.files import encoding
-from desk_app.files.encoding import find_encoding, of_2022, texts
+from desk_app.files.encoding import find_encoding, of_2022, pieces, proof, texts
 
 TEXT = "成交日期,品名,镨钕金属\n2026-01-09,氧化镥,1"
 
@@ -40,8 +40,17 @@ def test_ladder(file: Path, data: bytes, name: str) -> None:
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_sixteen_bits_without_a_mark(file: Path, codec: str) -> None:
-    assert decode(file, f"date,{TEXT}".encode(codec)) == (f"date,{TEXT}", "UTF-16")
+@pytest.mark.parametrize("text", [f"date,{TEXT}", TEXT, f"一月,{TEXT}"])
+def test_sixteen_bits_without_a_mark(file: Path, codec: str, text: str) -> None:
+    assert decode(file, text.encode(codec)) == (text, "UTF-16")
+    assert decode(file, text.encode(codec), "UTF-16") == (text, "UTF-16")
+
+
+def test_sixteen_bits_are_taken_at_the_users_word(file: Path) -> None:
+    assert decode(file, "\ufeff品名".encode("utf-16-be"), "UTF-16") == ("品名", "UTF-16")
+    assert decode(file, "品名".encode("utf-16-le"), "UTF-16") == ("品名", "UTF-16")
+    with pytest.raises(Refused):
+        decode(file, "品名".encode("utf-16-le") + b"x", "UTF-16")
 
 
 @pytest.mark.parametrize(
@@ -88,3 +97,26 @@ def test_codes_as_the_edition_of_2022_has_them(code: str, character: str) -> Non
 
 def test_the_edition_of_2022_in_a_file(file: Path) -> None:
     assert decode(file, "买方,".encode("gb18030") + bytes.fromhex("FE59")) == ("买方,\u9fb4", "GB18030")
+
+
+def test_the_proof_is_the_first_line_with_a_chinese_character() -> None:
+    rows = [["trades", "2026"], [], ["No.", "品名"], ["1", "氧化镧"]]
+    assert proof(rows) == ("No.", "品名")
+    assert proof(rows[:2]) == ()
+    assert proof([["𠮷"]]) == ("𠮷",)
+
+
+def test_the_proof_shows_a_wrong_choice(file: Path) -> None:
+    data = "買方,單價\n".encode("big5hkscs")
+    assert proof([list(decode(file, data, "Big5")[0].strip().split(","))]) == ("買方", "單價")
+    assert proof([list(decode(file, data)[0].strip().split(","))]) != ("買方", "單價")
+
+
+def test_a_file_is_read_as_far_as_it_reached_when_it_was_opened(file: Path) -> None:
+    file.write_bytes(b"abc")
+    found = []
+    for piece in pieces(file):
+        found.append(piece)
+        with file.open("ab") as more:
+            more.write(b"def")
+    assert found == [b"abc"]

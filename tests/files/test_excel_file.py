@@ -46,3 +46,29 @@ def test_a_workbook_without_sheets_is_refused(tmp_path: Path) -> None:
 def test_hidden_sheets_are_known_as_such(tmp_path: Path) -> None:
     file = write_workbook(tmp_path / "two.xlsx", ("一", text_cells(("a",))), ("二", text_cells(("b",))), hidden=("二",))
     assert [(table.name, table.hidden) for table in read_workbook(file, len)] == [("一", False), ("二", True)]
+
+
+def test_a_sheet_is_read_from_a1_on_and_to_its_last_unread_cell(tmp_path: Path) -> None:
+    data = '<row r="2"><c r="B2"><v>1</v></c><c r="C2" t="b"><v>1</v></c></row><row r="4"><c r="D4"><f>B2</f></c></row>'
+    (table,) = read_workbook(write_workbook(tmp_path / "odd.xlsx", ("一", data)), len)
+    blank = ["", "", "", ""]
+    assert table.rows() == [blank, ["", "1", "TRUE", ""], blank, ["", "", "", "=B2"]]
+    assert table.lines == 4
+
+
+def test_a_sheet_of_nothing_but_uncalculated_formulas_keeps_its_lines(tmp_path: Path) -> None:
+    data = '<row r="1"><c r="A1"><f>B1</f></c></row><row r="2"><c r="B2"><f>A1</f></c></row>'
+    (table,) = read_workbook(write_workbook(tmp_path / "odd.xlsx", ("一", data)), len)
+    assert table.rows() == [["=B1", ""], ["", "=A1"]]
+
+
+def test_columns_are_the_lines_in_every_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk_app.files.excel_file._ROWS", 2)
+    data = "".join(f"<row><c><v>{n}</v></c><c t='e'><v>#N/A</v></c><c><v>{n}.5</v></c></row>" for n in range(5))
+    (table,) = read_workbook(write_workbook(tmp_path / "odd.xlsx", ("一", data)), len)
+    blocks = list(table.blocks())
+    assert [(block.first, len(block.rows)) for block in blocks] == [(1, 2), (3, 2), (5, 1)]
+    assert table.rows() == [[str(n), "#N/A", f"{n}.5"] for n in range(5)]
+    for block in blocks:
+        assert block.columns is not None
+        assert list(map(list, zip(*block.columns, strict=True))) == list(block.rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.base.problem import Refused
-from desk_app.files.package import check_package
+from desk_app.files.package import look_over
 from tests.files.workbooks import text_cells, write_workbook
 
 HEADINGS = text_cells(("成交日期", "品名", "数量(吨)", "含税单价(元/吨)"))
@@ -14,12 +14,12 @@ HEADINGS = text_cells(("成交日期", "品名", "数量(吨)", "含税单价(�
 
 def refused(path: Path) -> str:
     with pytest.raises(Refused) as caught:
-        check_package(path)
+        look_over(path)
     return caught.value.problem.key
 
 
 def test_a_workbook_passes(tmp_path: Path) -> None:
-    check_package(write_workbook(tmp_path / "good.xlsx", ("一", HEADINGS + '<row><c r="AA99"><v>1</v></c></row>')))
+    look_over(write_workbook(tmp_path / "good.xlsx", ("一", HEADINGS + '<row><c r="AA99"><v>1</v></c></row>')))
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "ZZZZZZZZ4294967295", "A999999999"])

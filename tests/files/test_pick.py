@@ -1,5 +1,6 @@
 """The reader by content, the sheet by its headings, and one clear line for what is no trade file."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.trade.mapping import find_mapping
-from desk_app.files.pick import left_unread, pick_table, read_tables
+from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
 from desk_app.files.reader import table_of
+from tests.data.corpus_writers import biff8
+from tests.files.workbooks import text_cells, write_workbook
 from tests.shared import shared_path
 
 
@@ -68,3 +71,33 @@ def test_a_hidden_sheet_is_not_chosen_and_other_trades_are_told_of() -> None:
     assert pick_table(tables, None, score, "f") is shown
     assert [problem.facts["sheet"] for problem in left_unread(tables, shown, score)] == ["旧", "2月"]
     assert pick_table([hidden], None, score, "f") is hidden
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_one_refusal(tmp_path: Path) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_text("成交日期,品名\n2026-01-09,氧化镧\n", encoding="utf-8")
+    (table,) = read_tables(file, score)
+    file.unlink()
+    with pytest.raises(Refused) as refused:
+        table.rows()
+    assert refused.value.problem.key == "file_unreadable"
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".csv", ""])
+def test_a_workbook_is_read_whatever_its_suffix(tmp_path: Path, suffix: str) -> None:
+    file = write_workbook(tmp_path / f"trades{suffix}", ("一", text_cells(("品名", "数量"))))
+    assert [table.rows() for table in read_tables(file, score)] == [[["品名", "数量"]]]
+
+
+def test_an_old_workbook_is_read_whatever_its_suffix(tmp_path: Path) -> None:
+    file = tmp_path / "trades.xlsx"
+    file.write_bytes(biff8("一", [["品名", 3]]))
+    assert [table.rows() for table in read_tables(file, score)] == [[["品名", "3"]]]
+
+
+def test_a_file_is_hashed_only_if_it_could_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_bytes(b"abc")
+    assert file_hash(file) == hashlib.sha256(b"abc").hexdigest()
+    with pytest.raises(Refused):
+        file_hash(tmp_path)

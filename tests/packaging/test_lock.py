@@ -37,5 +37,14 @@ def test_qt_is_a_version_that_survives() -> None:
 def test_binary_parts_come_for_every_platform() -> None:
     """Windows, two Macs, two Linuxes: at least five wheels of each compiled part."""
     blocks = {block.split("==")[0]: block.count("--hash") for block in re.split(r"(?m)^(?=\S)", LOCK) if block.strip()}
-    for name in ("pyside6-essentials", "shiboken6", "pandas", "numpy", "typst", "pypdfium2", "python-calamine"):
+    for name in (
+        "pyside6-essentials",
+        "shiboken6",
+        "pandas",
+        "numpy",
+        "typst",
+        "pypdfium2",
+        "pyarrow",
+        "python-calamine",
+    ):
         assert blocks[name] >= 5, name

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.base.rounding import rounded
 from desk_app.domain.base.tax import Tax, with_vat, without_vat
 from desk_app.domain.product.product import Product
 from desk_app.domain.trade.trade import Trade
@@ -87,7 +88,7 @@ def _unless_near(key: str, field: str, trade: Trade, stated: Decimal, expected: 
     for rate in (Decimal(1), trade.fx or Decimal(1)):
         if abs(expected / rate - stated) <= 5 * _FEN + slack / rate:
             return None
-    facts = {"amount": exact_text(stated), "expected": exact_text((expected / (trade.fx or 1)).quantize(_FEN))}
+    facts = {"amount": exact_text(stated), "expected": exact_text(rounded(expected / (trade.fx or 1), 2))}
     return Problem(key, field, trade.source_row, Level.WARNING, facts)
 
 
@@ -104,5 +105,5 @@ def second_price_agrees(trade: Trade, second: Decimal) -> Problem | None:
     expected = convert(trade.price_stated, trade.vat_percent)
     if abs(expected - second) <= abs(second) / 1_000:
         return None
-    facts = {"price": exact_text(second), "expected": exact_text(expected.quantize(Decimal("0.0001")))}
+    facts = {"price": exact_text(second), "expected": exact_text(rounded(expected, 4))}
     return Problem("prices_disagree", "price", trade.source_row, facts=facts)

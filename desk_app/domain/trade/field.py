@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
@@ -108,7 +109,7 @@ _INCL = re.compile(
     r"(?<!不)含(?:增值)?税|incl(?:uding|\.)?\s*(?:vat|tax)|(?:vat|tax)\s*(?:included|incl)\.?|inc[- ]?vat"
 )
 _PER_TONNE = re.compile(r"(?<![千万])公?吨(?:单价|价格|价)")
-_EDGES = re.compile(r"^[\s()\[\]/,:;、_-]+|[\s()\[\]/,:;、_-]+$")
+_EDGES = " ()[]/,:;、_-"
 
 
 _SIMPLER = str.maketrans(
@@ -153,6 +154,7 @@ class Heading:
         return _RANK.get(self.name, 0) + (_LESS_LIKED if self.foreign else 0)
 
 
+@lru_cache(4_096)
 def read_heading(text: str) -> Heading:
     """Understand one heading, such as "含税单价(万元/吨)" or "Price (yuan/t, VAT incl.)"."""
     plain = narrow(text)
@@ -238,4 +240,4 @@ def _take_mass(text: str) -> tuple[MassUnit | None, str]:
 def _bare(text: str) -> str:
     """The heading without brackets, a currency and stray signs."""
     inside_out = re.sub(r"\([\s,/元%]*\)|\[[\s,/元]*\]", "", text)
-    return _EDGES.sub("", _EDGES.sub("", inside_out)).strip()
+    return inside_out.strip(_EDGES)

@@ -7,6 +7,14 @@ from desk_app.domain.trade.field import Field, Heading, read_heading, tax_in
 Row = Sequence[str]
 
 
+_MOST_HEADINGS = 1_000
+
+
+def is_too_full(row: Row) -> bool:
+    """Whether so many cells are filled that the line is none of headings, nor of words about them."""
+    return sum(map(bool, row)) > _MOST_HEADINGS
+
+
 def headings_of_line(row: Row) -> list[Heading]:
     """A heading for every cell."""
     return [read_heading(cell) for cell in row]

@@ -20,7 +20,7 @@ from desk_app.domain.trade.field import (
     read_heading,
     taxes_in,
 )
-from desk_app.domain.trade.heading_lines import Row, cell_at, headings_of_line, headings_of_pair
+from desk_app.domain.trade.heading_lines import Row, cell_at, headings_of_line, headings_of_pair, is_too_full
 from desk_app.domain.trade.price_unit import YUAN
 from desk_app.domain.trade.rate import Rate
 from desk_app.domain.trade.statement import bases_above, currency_above, mass_above, states_unit
@@ -111,7 +111,7 @@ def _merit(mapping: Mapping) -> tuple[bool, int, int]:
 
 def is_heading(row: Row) -> bool:
     """Whether a row reads as a whole heading line."""
-    found = _mapping((row,), 0, headings_of_line(row))
+    found = None if is_too_full(row) else _mapping((row,), 0, headings_of_line(row))
     return found is not None and not found.missing()
 
 
@@ -121,8 +121,10 @@ def line_key(row: Row) -> tuple[str, ...]:
 
 
 def _candidates(rows: Sequence[Row], at: int, told: Told) -> Iterable[Mapping | None]:
+    if is_too_full(rows[at]):
+        return
     yield _mapping(rows[at : at + 1], at, _as_told(headings_of_line(rows[at]), told))
-    if at + 1 < len(rows):
+    if at + 1 < len(rows) and not is_too_full(rows[at + 1]):
         yield _mapping(rows[at : at + 2], at + 1, _as_told(headings_of_pair(rows[at], rows[at + 1]), told))
 
 
@@ -181,7 +183,7 @@ def _at(headings: Sequence[Heading], index: int | None) -> Heading | None:
 
 def _with_lines_above(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     """Add what the lines above the headings state, such as "单位:元/吨(含税)"."""
-    for cell in chain.from_iterable(rows[: mapping.header]):
+    for cell in chain.from_iterable(row for row in rows[: mapping.header] if not is_too_full(row)):
         if states_unit(cell) and read_heading(cell).field in _STATEMENTS:
             mapping = _with_statement(mapping, cell)
     return mapping

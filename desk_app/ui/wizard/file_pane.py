@@ -1,6 +1,6 @@
 """Step 1: whose file it is, which sheet, which encoding; its first lines as they stand, the headings marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
 _SHOWN_LINES = 40
 _SHOWN_COLUMNS = 30
+_PROOF_SIGNS = 60
 RawLine = tuple[int, list[str]]
 
 
@@ -105,8 +106,12 @@ def _letters(at: int) -> str:
     return text
 
 
-def _proof(lines: list[list[str]]) -> str:
-    """The first text beyond plain Latin, by which a wrong encoding shows itself."""
-    cells = (cell.strip() for line in lines for cell in line)
-    found = next((cell for cell in cells if not cell.isascii()), "")
-    return f"“{found[:40]}”" if found else ""
+def _proof(lines: Sequence[Sequence[str]]) -> str:
+    """The first line with a Chinese sign, by which a wrong encoding shows itself."""
+    from desk_app.files.encoding import proof
+
+    return _elided(" | ".join(cell.strip() for cell in proof(lines) if cell.strip()))
+
+
+def _elided(text: str) -> str:
+    return text if len(text) <= _PROOF_SIGNS else f"{text[:_PROOF_SIGNS]}…"

@@ -66,8 +66,10 @@ def _is_clear(draft: "Draft") -> bool:
 
 def reread(read: Read, draft: "Draft", change: "Change", progress: Progress, *, check: bool) -> Read:
     """Take the user's word in; with `check`, see what the file would do now."""
-    progress.step(0, 0, "trade.import.reading")
-    change(draft)
+    from desk_app.files.heed import heeding
+
+    with heeding(lambda: progress.step(0, 0, "trade.import.reading")):
+        change(draft)
     if check and draft.ready and draft.effect is None:
         draft.check(progress)
     read.lines[draft.path] = draft.preview(SHOWN_LINES)

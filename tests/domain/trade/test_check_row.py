@@ -34,3 +34,12 @@ def test_tax_and_total_are_checked_to_five_fen() -> None:
     net = replace(trade, tax=Tax.EXCL)
     assert check_row.tax_agrees(net, Decimal("146.90")) is None
     assert check_row.total_agrees(net, Decimal("1276.90")) is None
+
+
+def test_sums_of_more_digits_than_a_decimal_has_by_default_are_told_too() -> None:
+    huge = replace(TRADE, quantity_t=Decimal(30), price_stated=Decimal(600999999999999999999990000))
+    said = check_row.amount_agrees(huge, Decimal(1), None)
+    other = check_row.second_price_agrees(huge, Decimal(1))
+    assert said is not None
+    assert other is not None
+    assert said.facts["expected"] == "18029999999999999999999700000"

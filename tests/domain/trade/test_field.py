@@ -1,5 +1,7 @@
 """Headings as files really write them."""
 
+import time
+
 import pytest
 
 from desk_app.domain.base.mass import MassUnit
@@ -91,3 +93,9 @@ def test_headings_in_two_languages_and_in_traditional_signs() -> None:
     assert read_heading("数量 Price").field is None
     assert read_heading("含稅單價(元/噸)").field is Field.PRICE
     assert read_heading("含稅單價(元/噸)").tax is Tax.INCL
+
+
+def test_a_long_text_with_many_signs_is_read_in_passing() -> None:
+    start = time.process_time()
+    assert read_heading("x" + "-" * 500_000 + "x" + ";" * 500_000).field is None
+    assert time.process_time() - start < 5
