@@ -127,7 +127,7 @@ class _Import:
         sniffer = Sniffer(connection, self.catalogue)
         for records in self._records(read, sniffer):
             writer.add(records)
-            if read.mapping.shared_numbers:
+            if read.mapping.shared_numbers and not writer.alone:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
         self._take_back(connection, batch, writer)
