@@ -24,3 +24,8 @@ def log_file(folder: Path) -> Path:
 def settings_file(folder: Path) -> Path:
     """The settings of this data folder."""
     return folder / "settings.json"
+
+
+def seen_file(folder: Path) -> Path:
+    """Which files of watched folders this data folder has dealt with."""
+    return folder / "seen-files.jsonl"

@@ -12,6 +12,7 @@ DEFAULTS: dict[str, Any] = {
     "rise": "",  # "red" or "green" for a rise; empty: by language (red in Chinese)
     "page": "trades",
     "window": "",  # geometry, as text
+    "watched": "",  # the folder that is watched for new trade files; empty: none
 }
 
 

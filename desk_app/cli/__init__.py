@@ -4,6 +4,7 @@ import click
 
 from desk_app.cli.batches_command import batches_command, held_command, redo_command, undo_command
 from desk_app.cli.check_command import check_command, self_test_command
+from desk_app.cli.feed_command import feed_command
 from desk_app.cli.import_command import import_command
 from desk_app.cli.index_command import index_command
 from desk_app.cli.ore_command import ore_command
@@ -24,5 +25,6 @@ COMMANDS: tuple[click.Command, ...] = (
     index_command,
     ore_command,
     sheet_command,
+    feed_command,
     samples_command,
 )

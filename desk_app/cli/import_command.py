@@ -11,8 +11,10 @@ from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_cont
 from desk_app.cli.speech import command
 from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.product.product import UNITS
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.day_form import CHOICES
+from desk_app.domain.trade.price_unit import TOLD_UNITS
+from desk_app.domain.trade.rate import read_rates
 from desk_app.i18n import Words, field_name, one_line, problem_text
 
 if TYPE_CHECKING:
@@ -25,8 +27,10 @@ ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
 @command("import", "cli.help.import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--source", default="", metavar="NAME", help="cli.option.source")
-@click.option("--unit", type=click.Choice(UNITS), help="cli.option.unit")
+@click.option("--unit", type=click.Choice(TOLD_UNITS), help="cli.option.unit")
 @click.option("--tax", type=click.Choice([t.value for t in Tax]), help="cli.option.tax")
+@click.option("--basis", type=click.Choice([b.value for b in Basis]), help="cli.option.mass_basis")
+@click.option("--rate", "rates", multiple=True, metavar="usd=7.1023@YYYY-MM-DD", help="cli.option.rate")
 @click.option("--sheet", metavar="NAME", help="cli.option.sheet")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="cli.option.encoding")
 @click.option("--date-form", "day_form", type=click.Choice(CHOICES), help="cli.option.date_form")
@@ -41,15 +45,20 @@ def import_command(context: Context, files: Sequence[Path], held: Path | None, a
 
     if held is not None:
         _check_held(held, files)
-    options = ImportOptions(**{**stated, "tax": Tax(stated["tax"]) if stated["tax"] else None})
+    options = ImportOptions(**{**stated, **_understood(**stated)})
     results = import_files(context.desk, files, options, TerminalProgress(context.words))
     if as_json:
-        print_json([_document(context.words, result) for result in results])
+        print_json([import_document(context.words, result) for result in results])
     else:
         for result in results:
             _tell(context.words, result, options.dry_run)
     written = held is None or _held_written(context.words, held, results)
     return int(not written or any(result.refused for result in results))
+
+
+def _understood(tax: str | None, basis: str | None, rates: Sequence[str], **_: Any) -> dict[str, Any]:
+    """The options that are more than texts."""
+    return {"tax": Tax(tax) if tax else None, "basis": Basis(basis) if basis else None, "rates": read_rates(rates)}
 
 
 def _check_held(held: Path, files: Sequence[Path]) -> None:
@@ -78,7 +87,7 @@ def _aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def _document(words: Words, result: "ImportResult") -> dict[str, Any]:
+def import_document(words: Words, result: "ImportResult") -> dict[str, Any]:
     if result.refused:
         problem = result.refused
         told = {"field": problem.field, "key": problem.key, "text": problem_text(words, problem)}

@@ -71,7 +71,7 @@ def _product_key(context: Context, name: str | None) -> str | None:
 TRADE_COLUMNS = (
     "id", "batch", "source_file", "source_row", "trade_date", "product", "grade", "quantity_t", "price_stated",
     "unit_stated", "tax", "price_yuan_per_t_ex_vat", "price_yuan_per_t_inc_vat", "amount_yuan_ex_vat", "ref", "buyer",
-    "seller", "source", "version",
+    "seller", "source", "version", "basis", "fx",
 )  # fmt: skip
 
 
@@ -81,7 +81,8 @@ def trade_document(line: "TradeLine") -> dict[str, Any]:
         line.id, line.batch, line.source_file, line.source_row, line.trade_date.isoformat(), line.product, line.grade,
         exact_text(line.quantity_t), exact_text(line.price_stated), line.unit_stated, line.tax.value,
         f"{line.price_ex_vat:.4f}", f"{line.price_inc_vat:.4f}", f"{line.amount_ex_vat:.2f}", line.ref, line.buyer,
-        line.seller, line.source, line.version,
+        line.seller, line.source, line.version, line.basis.value if line.basis else "",
+        "" if line.fx is None else exact_text(line.fx),
     )  # fmt: skip
     return dict(zip(TRADE_COLUMNS, values, strict=True))
 

@@ -9,6 +9,7 @@ from desk_app.files import READERS
 from desk_app.files.reader import Table
 
 LARGEST = 2_000_000_000
+_PIECE = 1 << 20
 Score = Callable[[Sequence[Sequence[str]]], int]
 
 
@@ -48,13 +49,18 @@ def left_unread(tables: Sequence[Table], taken: Table, score: Score) -> list[Pro
 _LOOKS_LIKE_TRADES = 4
 
 
-def file_hash(path: Path) -> str:
-    """SHA-256 of the file's bytes; `Refused` when they can't be read."""
+def file_hash(path: Path, between: Callable[[], None] | None = None) -> str:
+    """SHA-256 of the file's bytes; `Refused` when they can't be read. `between` is called after each piece of them."""
+    digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                if between is not None:
+                    between()
     except OSError as error:
         raise refuse("file_unreadable", file=path.name) from error
+    return digest.hexdigest()
 
 
 def _head(path: Path) -> bytes:

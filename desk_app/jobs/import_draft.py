@@ -21,7 +21,7 @@ from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, fin
 from desk_app.jobs.recall_mapping import Known, recall_mapping
 from desk_app.jobs.take_file import ImportResult, row_builder, take_file
 
-_OVERRULED = frozenset(("unit", "tax"))
+_OVERRULED = frozenset(("unit", "tax", "basis"))
 """What a file can say of itself, and be wrong about."""
 
 
@@ -184,6 +184,7 @@ class Draft:
         """None where questions are open: all of them are found, each by a trial answer to those before it."""
         options = self.known.options
         open_ones: list[Question] = []
+        read: TradeFile | None = None
         while True:
             try:
                 read = understand(file, options)
@@ -196,7 +197,8 @@ class Draft:
                 if asked is None or asked.about in {one.about for one in open_ones}:
                     raise
                 open_ones.append(asked)
-                options = answered(options, asked.about, asked.choices[0])
-                continue
+                if asked.choices:
+                    options = answered(options, asked.about, asked.choices[0])
+                    continue
             self.questions = tuple(open_ones)
             return None if open_ones else read

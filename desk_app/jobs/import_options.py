@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.rate import Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +14,11 @@ class ImportOptions:
     """What the user says where a file is silent. `source` separates trade numbers of different senders.
 
     `encoding` is one of `files.encoding.CHOICES`; `fixes` are texts typed in place of the file's, by line of the
-    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`. `header` is the heading
-    line, from 1; `columns` what its columns are, by position from 0, None for one that is not to be read. `overrule`
-    names those of "unit" and "tax" where the user's word stands against the file's; `confirmed` are lines whose
-    unlikely figures are right.
+    sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`. `basis` stands for what the
+    file leaves open of masses and prices; `rates` are the only ones that foreign prices are converted by. `header` is
+    the heading line, from 1; `columns` what its columns are, by position from 0, None for one that is not to be read.
+    `overrule` names those of "unit", "tax" and "basis" where the user's word stands against the file's; `confirmed`
+    are lines whose unlikely figures are right.
     """
 
     source: str = ""
@@ -31,3 +34,5 @@ class ImportOptions:
     confirmed: frozenset[int] = frozenset()
     dry_run: bool = False
     sample: bool = False
+    basis: Basis | None = None
+    rates: tuple[Rate, ...] = ()

@@ -29,11 +29,11 @@ class ImportSession:
             progress.step(at, len(paths), "trade.import.reading")
             self.drafts.append(Draft(desk, path, options, catalogue))
 
-    def drop_unreadable(self) -> tuple[ImportResult, ...]:
-        """Let go of the files that hold no table at all, and say why."""
-        gone = [draft for draft in self.drafts if draft.table is None and draft.refused is not None]
+    def drop_refused(self, *, with_table: bool) -> list[Draft]:
+        """Let go of the files that can't be read; those in which a table was found only `with_table`."""
+        gone = [draft for draft in self.drafts if draft.refused and (with_table or draft.table is None)]
         self.drafts = [draft for draft in self.drafts if draft not in gone]
-        return tuple(ImportResult(draft.name, refused=draft.refused) for draft in gone)
+        return gone
 
     def commit(self, progress: Progress = SILENT, wanted: Sequence[Draft] | None = None) -> tuple[ImportResult, ...]:
         """Import the drafts that are ready, of all or of those wanted, and drop them from the session.

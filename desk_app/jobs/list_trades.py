@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis
 from desk_app.jobs.open_desk import Desk
 from desk_app.store.codec import day_text, from_scaled, to_day, to_decimal
 from desk_app.store.trades import TradeFilter, live_trades
@@ -13,7 +14,10 @@ from desk_app.store.trades import TradeFilter, live_trades
 
 @dataclass(frozen=True, slots=True)
 class TradeLine:
-    """One live trade. Quantities in tonnes, prices in yuan per tonne to 4 decimals, the amount in yuan."""
+    """One live trade. Quantities in tonnes (dry ones of a wet mass with its moisture), prices in yuan per tonne to 4
+    decimals, the amount in yuan. `basis`: the mass as the file states it, None where it does not; `fx`: yuan for one
+    unit of a foreign price's currency.
+    """
 
     id: int
     batch: int
@@ -35,6 +39,8 @@ class TradeLine:
     source: str
     version: int
     sample: bool
+    basis: Basis | None
+    fx: Decimal | None
 
 
 def list_trades(
@@ -77,4 +83,6 @@ def _line(row: tuple[Any, ...]) -> TradeLine:
         source=row[17],
         version=row[18],
         sample=bool(row[19]),
+        basis=Basis(row[20]) if row[20] else None,
+        fx=to_decimal(row[21]) if row[21] else None,
     )

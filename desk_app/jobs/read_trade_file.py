@@ -60,7 +60,7 @@ class TradeFile:
 
 
 def read_trade_file(path: Path, options: ImportOptions) -> TradeFile:
-    """Read and understand; `Refused` for what is no trade file, or leaves unit or tax open."""
+    """Read and understand; `Refused` for what is no trade file, or leaves unit, tax or mass basis open."""
     return understand(open_file(path, options.encoding), options)
 
 
@@ -90,9 +90,10 @@ def understand(file: OpenFile, options: ImportOptions) -> TradeFile:
     if mapping is None:
         raise refuse("file_no_headings", file=file.path.name)
     mapping, proof = _with_proof(mapping, table, options)
-    decided = replace(decide(mapping, options.unit, options.tax), day_form=_day_form(table, mapping, options.day_form))
+    decided = decide(mapping, options.unit, options.tax, options.basis, options.rates)
+    decided = replace(decided, day_form=_day_form(table, mapping, options.day_form))
     unread = left_unread(file.tables, table, _score) if options.sheet is None else []
-    doubts = (*unread, *mapping.doubts, *proof)
+    doubts = (*unread, *decided.doubts, *proof)
     commas = _doubts_commas(table, mapping)
     return TradeFile(file.path, table, decided, file.digest, file.stamp, doubts, commas, options.fixes)
 
@@ -102,10 +103,13 @@ def _overruled(mapping: headings.Mapping, options: ImportOptions) -> headings.Ma
     columns = dict(mapping.columns)
     if "unit" in options.overrule:
         columns.pop(Field.PRICE_UNIT, None)
-        mapping = replace(mapping, units_said=frozenset(), columns=columns)
+        columns.pop(Field.CURRENCY, None)
+        mapping = replace(mapping, units_said=frozenset(), currencies_said=frozenset(), columns=columns)
     if "tax" in options.overrule:
         columns.pop(Field.TAX, None)
         mapping = replace(mapping, taxes_said=frozenset(), columns=columns)
+    if "basis" in options.overrule:
+        mapping = replace(mapping, bases_said=frozenset(), price_bases_said=frozenset())
     return mapping
 
 

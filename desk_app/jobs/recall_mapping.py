@@ -89,22 +89,19 @@ def _with_answers(table: Table, options: ImportOptions, profile: Profile, header
         tax=options.tax or profile.tax,
         sheet=options.sheet or (table.name if profile.sheet == table.name else None),
         day_form=options.day_form or profile.day_form,
+        basis=options.basis or profile.basis,
         header=options.header or header,
         columns={**dict(profile.told), **options.columns},
         overrule=options.overrule | profile.overrule,
     )
     told = Problem("read_as_before", level=Level.WARNING, facts={"answers": _answers(options, answered)})
-    changed = (answered.unit, answered.tax, answered.day_form) != (options.unit, options.tax, options.day_form)
-    return Known(answered, profile, (), (told,) if changed else ())
+    return Known(answered, profile, (), (told,) if told.facts["answers"] else ())
 
 
 def _answers(options: ImportOptions, answered: ImportOptions) -> str:
-    pairs = (
-        (options.unit, answered.unit),
-        (options.tax and options.tax.value, answered.tax and answered.tax.value),
-        (options.day_form, answered.day_form),
-    )
-    return ", ".join(after for before, after in pairs if after and before != after)
+    names = ("unit", "tax", "day_form", "basis")
+    given = ((getattr(options, name), getattr(answered, name)) for name in names)
+    return ", ".join(str(after) for before, after in given if after and before != after)
 
 
 def _drifted(table: Table, options: ImportOptions, profiles: Sequence[Profile]) -> Known:
@@ -132,6 +129,7 @@ def remember_mapping(connection: Connection, read: TradeFile, options: ImportOpt
         tax=options.tax,
         sheet=options.sheet,
         day_form=options.day_form,
+        basis=options.basis,
         told=tuple(sorted(options.columns.items())),
         overrule=options.overrule,
     )

@@ -13,7 +13,7 @@ from desk_app.domain.trade.block import BlockReader
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.receipt import notes_of, reading_of
-from desk_app.domain.trade.record import LINE, REF, Record, record_of
+from desk_app.domain.trade.record import BASIS, LINE, PRODUCT, REF, Record, record_of
 from desk_app.domain.trade.sniff import Finding
 from desk_app.domain.trade.trade import Trade
 from desk_app.jobs.import_options import ImportOptions
@@ -67,6 +67,9 @@ def _calm() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+_DRY = "mineral_taken_dry"
 
 
 class _Rehearsed(Exception):
@@ -127,6 +130,7 @@ class _Import:
         sniffer = Sniffer(connection, self.catalogue)
         for records in self._records(read, sniffer):
             writer.add(records)
+            self._say_taken_dry(read, records)
             if read.mapping.shared_numbers and not writer.alone:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
@@ -143,6 +147,14 @@ class _Import:
             batches.drop_batch(connection, batch)
             batch = 0
         return self._result(read, None if self.options.dry_run else batch or None, counts)
+
+    def _say_taken_dry(self, read: TradeFile, records: Sequence[Record]) -> None:
+        """Once a file: minerals whose mass is not said to be wet or dry."""
+        if read.mapping.basis is not None or any(problem.key == _DRY for problem in self.problems):
+            return
+        minerals = {product.key for product in self.catalogue.all() if product.is_mineral}
+        if any(record[PRODUCT] in minerals and not record[BASIS] for record in records):
+            self.problems.append(Problem(_DRY, "unit", level=Level.WARNING))
 
     def _take_back(self, connection: Connection, batch: int, writer: TradeWriter) -> None:
         """Red-letter lines come last: what they take back may stand below them."""

@@ -74,10 +74,12 @@ def _batch(row: tuple[Any, ...]) -> Batch:
     return Batch(*(*row[:12], bool(row[12]), *row[13:]))
 
 
-def imported_before(connection: sqlite3.Connection, source: str, file_hash: str) -> bool:
-    """Whether the very same bytes are in already, and not undone."""
+def imported_before(connection: sqlite3.Connection, source: str | None, file_hash: str) -> bool:
+    """Whether the very same bytes are in already, from this source (None: from any), and not undone."""
     found = connection.execute(
-        "SELECT 1 FROM batches WHERE source = ? AND file_hash = ? AND undone_at IS NULL LIMIT 1", (source, file_hash)
+        "SELECT 1 FROM batches WHERE (:source IS NULL OR source = :source) AND file_hash = :hash"
+        " AND undone_at IS NULL LIMIT 1",
+        {"source": source, "hash": file_hash},
     )
     return found.fetchone() is not None
 

@@ -194,14 +194,6 @@ CREATE TABLE trade_uses (
     used_by TEXT NOT NULL,            -- the sheet that is built on it
     PRIMARY KEY (trade, used_by)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE fx_rates (
-    currency TEXT NOT NULL,
-    day TEXT NOT NULL,
-    yuan TEXT NOT NULL,               -- for one unit, exact decimal
-    source TEXT NOT NULL,
-    PRIMARY KEY (currency, day)
-) STRICT, WITHOUT ROWID;
 """
 
 

@@ -40,7 +40,7 @@ class TradeFilter:
 _LIST = """
 SELECT t.id, t.batch, b.file, t.source_row, t.trade_date, t.product, t.grade, t.quantity_t, t.price_stated,
     t.unit_stated, t.tax, t.price_ex, t.price_inc, t.amount_ex, t.ref, t.buyer, t.seller, b.source,
-    t.version, b.sample
+    t.version, b.sample, t.basis, t.fx
 FROM trades t JOIN batches b ON b.id = t.batch
 WHERE t.live = 1 {where}
 ORDER BY t.trade_date DESC, t.batch DESC, t.source_row DESC, t.id DESC {limit}

@@ -12,13 +12,13 @@ from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
-from desk_app.domain.trade.record import CONTENT, PRODUCT, REF, Record
+from desk_app.domain.trade.record import CONTENT, DAY, FX, PRICE_EX, PRODUCT, REF, Record
 
 _COLUMNS = (
     "key, live, content, batch, source_row, trade_date, product, grade, quantity_t, price_stated, unit_stated,"
-    " tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller"
+    " tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller, basis, fx"
 )
-_REST = ", ".join("?" * 15)
+_REST = ", ".join("?" * 17)
 _INSERT = "INSERT INTO trades (version, {columns}) VALUES (1, ?, 1, ?, {batch}, {rest})"
 _SUCCESSOR = "INSERT INTO trades (version, replaces, {columns}) VALUES (?, ?, ?, 1, ?, {batch}, {rest})"
 _LIVE = "live IN (1, 3)"
@@ -27,7 +27,7 @@ REPLACED = "iif(live = 3, 4, 0)"
 _AT_ONCE = 5_000
 _ASIDE = (
     ("matched", "(key BLOB PRIMARY KEY) WITHOUT ROWID"),
-    ("put_off", f"(key, content, line, {', '.join(f'c{at}' for at in range(14))})"),
+    ("put_off", f"(key, content, line, {', '.join(f'c{at}' for at in range(16))})"),
 )
 _INDEXES = ("trades_live_key", "trades_batch", "trades_day")
 
@@ -107,7 +107,7 @@ class TradeWriter:
         by_number = not self._shared
         for record in records:
             ref = record[REF]
-            said = f"{numbered}{ref}\x1f{record[PRODUCT]}" if ref and by_number else f"{other}{record[CONTENT].hex()}"
+            said = f"{numbered}{ref}\x1f{record[PRODUCT]}" if ref and by_number else f"{other}{_content(record)}"
             yield sha256(said.encode()).digest()[:16]
 
     def _insert(self) -> str:
@@ -181,6 +181,13 @@ class TradeWriter:
             sql = f"SELECT key, id, version, content, batch, source_row FROM trades WHERE {_LIVE} AND key IN ({marks})"
             found.update((row[0], _Live(*row[1:])) for row in self._connection.execute(sql, part))
         return found
+
+
+def _content(record: Record) -> str:
+    """What tells a line without a number from others. The rate is the desk's, not the line's: given another one, it is
+    the same trade, changed.
+    """
+    return record[CONTENT].hex() if record[FX] is None else "\x1f".join((*record[DAY:PRICE_EX], *record[REF:FX]))
 
 
 _KEY = itemgetter(0)

@@ -15,6 +15,8 @@ from desk_app.ui.garbage import Garbage
 from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
 from desk_app.ui.theme import Theme
+from desk_app.ui.watching import FolderWatch
+from desk_app.ui.widgets.watch_button import WatchButton
 from desk_app.ui.window import Window
 
 _AFTER_PAINT = 20  # milliseconds: the window is on the screen before anything heavy is read
@@ -65,6 +67,9 @@ class Program:
         self._translate()
         self.hub.language_changed.connect(self._translate)
         self.window = Window(self.hub)
+        self.watch = FolderWatch(self.hub)
+        self.watch.arrived.connect(self.hub.files_arrived)
+        self.window.strip.hold(WatchButton(self.hub.words, self.watch, self.hub.language_changed))
         self.hub.opened.connect(self._warm)
         self.hub.refused.connect(lambda _: self._garbage.settle())
 
@@ -76,6 +81,7 @@ class Program:
     def close(self) -> None:
         """Stop the work, close the desk."""
         self.window.close()
+        self.watch.stop()
         self.hub.close()
         self._garbage.stop()
 

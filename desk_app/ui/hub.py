@@ -34,7 +34,11 @@ class Hub(QObject):
     sheets_changed = Signal()
     age_changed = Signal()
     page_wanted = Signal(str)
-    files_given = Signal(list)
+    files_given = Signal(list)  # by hand: the user looks at what they would do
+    files_arrived = Signal(list)  # by themselves: what is known and clear comes in, the rest waits
+    files_settled = Signal(
+        list
+    )  # paths that were imported, refused or left: a watched folder need not offer them again
     asked_sheet = Signal(object)  # what the ore page hands to the sheets page
 
     def __init__(self, folder: Path, settings: Settings, theme: Theme, language: str = "") -> None:

@@ -1,7 +1,7 @@
 """The strip at the window's foot: what was just done, how old the data is, what is under way."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from desk_app.ui.ages import age_text
 from desk_app.ui.background import Task
@@ -28,7 +28,7 @@ class StatusStrip(QFrame):
         self.bar.setTextVisible(False)
         self.cancel = button("quiet")
         self.cancel.clicked.connect(self._cancel)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(12)
         layout.addWidget(self.line, 1)
@@ -42,6 +42,10 @@ class StatusStrip(QFrame):
         hub.age_changed.connect(self.retranslate)
         hub.language_changed.connect(self.retranslate)
         self.retranslate()
+
+    def hold(self, part: QWidget) -> None:
+        """Give `part` a place before the age of the data."""
+        self._layout.insertWidget(self._layout.count() - 1, part)
 
     def retranslate(self) -> None:
         """In the language in force."""

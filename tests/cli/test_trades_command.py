@@ -56,6 +56,49 @@ def test_import_and_trades(terminal: Terminal) -> None:
     assert len(out.splitlines()) == 1
 
 
+def test_dollars_with_dated_rates(terminal: Terminal) -> None:
+    file = terminal.folder / "usd.csv"
+    lines = [
+        "成交日期,品名,数量(吨),单价(美元/公斤 不含税)",
+        "2026-01-09,氧化钕,2,85.125",
+        "2026-01-04,氧化钕,2,85.125",
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code, out, _ = terminal.run("import", str(file), "--json")
+    (result,) = json.loads(out)
+    assert (code, result["refused"]["field"], result["refused"]["key"]) == (1, "unit", "rate_missing")
+    assert "--rate usd=" in result["refused"]["text"]
+    rates = ("--rate", "usd=7.1023@2026-01-05", "--rate", "usd=7.0@2026-01-12")
+    code, out, _ = terminal.run("import", str(file), *rates, "--json")
+    (result,) = json.loads(out)
+    assert [(p["row"], p["field"], p["key"]) for p in result["problems"]] == [(3, "unit", "rate_later")]
+    _, out, _ = terminal.run("trades", "--format", "json")
+    (trade,) = json.loads(out)
+    assert list(trade)[-2:] == ["basis", "fx"]
+    assert (trade["price_stated"], trade["unit_stated"], trade["fx"]) == ("85.125", "usd/kg", "7.1023")
+    assert trade["price_yuan_per_t_ex_vat"] == "604583.2875"
+    assert trade["price_yuan_per_t_inc_vat"] == "683179.1149"
+
+
+def test_what_is_no_rate_is_said_before_anything_is_imported(terminal: Terminal) -> None:
+    code, out, err = terminal.run("import", terminal.file(GOOD), "--rate", "usd=7,1@2026-01-05", lang="en")
+    assert (code, out) == (1, "")
+    assert err.startswith('reo-desk: The rate "usd=7,1@2026-01-05" can\'t be read')
+
+
+def test_the_basis_is_told_and_listed(terminal: Terminal) -> None:
+    file = terminal.folder / "ore.csv"
+    lines = ["成交日期,品名,数量(吨),水分(%),不含税单价(元/吨)", "2026-01-09,稀土精矿,2,8.5,24522"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    _, out, _ = terminal.run("import", str(file), "--json")
+    assert [p["key"] for p in json.loads(out)[0]["problems"]] == ["basis_open"]
+    terminal.run("import", str(file), "--basis", "wet")
+    _, out, _ = terminal.run("trades", "--format", "json")
+    (trade,) = json.loads(out)
+    assert (trade["basis"], trade["fx"], trade["quantity_t"]) == ("wet", "", "1.83")
+    assert trade["price_yuan_per_t_ex_vat"] == "26800.0000"
+
+
 def test_refused_is_one_clear_line_and_exit_1(terminal: Terminal) -> None:
     code, out, err = terminal.run("import", str(terminal.folder / "none.csv"))
     assert code == 1

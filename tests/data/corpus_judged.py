@@ -1,6 +1,6 @@
 """Files that need judgement: invoices, currencies, moisture, lines to hold, files to refuse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -67,9 +67,9 @@ def invoices() -> Iterator[Case]:
     yield taken("invoices_red_lost.csv", about, text(made), made, trades=kept, problems=odd)
 
 
-def dollars(line: Line) -> Line:
-    """The price is stated in dollars a kilogram; what it comes to at the rate given."""
-    return replace(line, price=EXACT.multiply(line.price, Decimal("7.1023")) * 1000)
+def abroad(line: Line, rate: str = "7.1023") -> Line:
+    """The price is stated in another currency a kilogram; what it comes to at the rate given."""
+    return replace(line, price=EXACT.multiply(line.price, Decimal(rate)) * 1000)
 
 
 def currencies() -> Iterator[Case]:
@@ -80,24 +80,93 @@ def currencies() -> Iterator[Case]:
     columns: tuple[Column, ...] = (*ZH[:3], ("单价(美元/公斤,不含税)", price))
     made = sheet(columns, stated)
     data = text(made)
-    made.placed = [(row, dollars(line)) for row, line in made.placed]
+    made.placed = [(row, abroad(line)) for row, line in made.placed]
     rate = ["--rate", "usd=7.1023@2026-01-05"]
     yield taken("usd.csv", "dollars a kilogram at a rate given with its day", data, made, args=rate)
     yield refused("usd.csv", "dollars without a rate: it asks", None, "unit")
+    euros = sheet((*ZH[:3], ("单价(€/kg,不含税)", price)), stated)
+    yield refused("eur.csv", "euros without a rate: it asks", text(euros), "unit")
+    yield refused("eur.csv", "and a rate of dollars is none of euros", None, "unit", rate)
+    yield from several_rates(columns, stated, rate)
+    yield from own_currencies(rate)
+
+
+def several_rates(columns: Sequence[Column], stated: Sequence[Line], rate: list[str]) -> Iterator[Case]:
+    days = [date(2026, 1, 5), date(2026, 1, 11), date(2026, 1, 12), date(2026, 2, 12), date(2026, 1, 20)]
+    made = sheet(columns, [replace(x, day=day) for x, day in zip(stated, days, strict=True)])
+    data = text(made)
+    later = date(2026, 1, 12)
+    made.placed = [(row, abroad(x, "7.05" if x.day >= later else "7.1023")) for row, x in made.placed]
+    both = ["--rate", "usd=7.0500@2026-01-12", *rate]
+    yield taken("usd_two_rates.csv", "each trade at the latest rate not later than its day", data, made, args=both)
+    held = [(5, "unit")]
+    about = "31 days after its day a rate is too old"
+    yield taken(
+        "usd_two_rates.csv", about, None, sheet(columns, []), args=rate, rows=5, held=1, problems=held, trades=[]
+    )
+    early = sheet(columns, [replace(stated[0], day=date(2026, 1, 4)), *stated[1:]])
+    data = text(early)
+    early.placed = [(row, abroad(x)) for row, x in early.placed]
+    about, kept = "a trade before every rate is held", early.without(2)
+    yield taken("usd_early.csv", about, data, early, args=rate, problems=[(2, "unit")], trades=kept)
+
+
+def own_currencies(rate: list[str]) -> Iterator[Case]:
+    lines = some("own", 4, tax="excl", only=("nd_oxide",))
+    yuan, usd = lines[:2], [replace(x, price=Decimal(85_000), text="美元") for x in lines[2:]]
+    columns: tuple[Column, ...] = (
+        *ZH[:3], ("原币单价(不含税)", price), ("币种", lambda x: x.text or "人民币"),
+    )  # fmt: skip
+    made = sheet(columns, [*yuan, *usd])
+    data = text(made)
+    made.placed = [(row, abroad(replace(x, price=x.price / 1000)) if x.text else x) for row, x in made.placed]
+    yield taken("usd_by_row.csv", "a column says each line's currency", data, made, args=rate)
+    odd = [(4, "unit"), (5, "unit")]
+    about = "and without a rate the lines in dollars are held"
+    yield taken("usd_by_row.csv", about, None, made, problems=odd, trades=made.without(4, 5))
+
+
+MOIST: tuple[Column, ...] = (*ZH[:2], ("湿重(吨)", tonnes), ("水分(%)", const("8.5")))
+DRY: Column = ("干基单价(元/吨,不含税)", price)
 
 
 def moist() -> Iterator[Case]:
     lines = some("wet", 6, tax="excl", only=("concentrate",))
-    wet: tuple[Column, ...] = (
-        *ZH[:2], ("湿重(吨)", tonnes), ("水分(%)", const("8.5")), ("干基单价(元/吨,不含税)", price),
-    )  # fmt: skip
-    made = sheet(wet, lines)
+    made = sheet((*MOIST, DRY), lines)
     data = text(made)
-    made.placed = [(row, replace(x, tonnes=x.tonnes * Decimal("0.915"))) for row, x in made.placed]
+    made.placed = [(row, dry(x)) for row, x in made.placed]
     yield taken("wet.csv", "wet weight and moisture: the dry tonnes count for a dry price", data, made)
+    made = sheet((*MOIST[:3], DRY), lines)
+    yield refused("wet_no_moisture.csv", "wet weight, a dry price and no moisture", text(made), "quantity")
+    some_dry = sheet((*MOIST, ("干重(吨)", lambda x: plain(dry(x).tonnes)), DRY), lines)
+    some_dry.rows[2][3] = "9.5"
+    data = text(some_dry)
+    some_dry.placed = [(row, dry(x)) for row, x in some_dry.placed]
+    yield taken("wet_and_dry.csv", "both weights: the dry one, a line that does not agree is said", data, some_dry)
+    yield from moist_in_doubt(lines)
     oxide: tuple[Column, ...] = (*ZH[:2], ("折氧化物数量(吨)", tonnes), ("不含税单价(元/吨)", price))
     made = sheet(oxide, some("oxide", 6, tax="excl", only=("re_carbonate",)))
     yield taken("oxide_mass.csv", "mass converted to oxide, as the price is", text(made), made)
+    both: tuple[Column, ...] = (*oxide[:2], ("数量(吨)", const("50")), ("折REO量(吨)", tonnes))
+    made = sheet((*both, ("不含税单价(元/吨REO)", price)), [line for _, line in made.placed])
+    yield taken("oxide_price.csv", "a price per tonne of oxide takes the oxide's mass", text(made), made)
+
+
+def moist_in_doubt(lines: Sequence[Line]) -> Iterator[Case]:
+    made = sheet((*MOIST, ("单价(元/湿吨,不含税)", price)), lines)
+    data = text(made)
+    made.placed = [(row, dry(replace(x, price=EXACT.divide(x.price, Decimal("0.915"))))) for row, x in made.placed]
+    yield taken("wet_price.csv", "a price per wet tonne becomes one per dry tonne", data, made)
+    made = sheet((*ZH[:3], MOIST[3], ("不含税单价(元/吨)", price)), lines)
+    data = text(made)
+    odd = [(row, "unit") for row, _ in made.placed]
+    yield taken("moisture_only.csv", "a moisture, and no word on the weight: held", data, made, problems=odd, trades=[])
+    as_dry = ["--basis", "dry"]
+    yield taken("moisture_only.csv", "and the answer is taken", None, made, args=as_dry)
+
+
+def dry(line: Line) -> Line:
+    return replace(line, tonnes=line.tonnes * Decimal("0.915"))
 
 
 def held() -> Iterator[Case]:

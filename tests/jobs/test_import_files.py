@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.rate import read_rates
 from desk_app.jobs import take_file
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
@@ -128,6 +130,33 @@ def test_a_contracts_second_load_of_a_day_is_taken_and_said(desk: Desk, tmp_path
     assert (second.new, second.changed) == (2, 0)
     assert [(p.key, p.row, p.level) for p in second.problems] == [("ref_same_day", 2, Level.WARNING)]
     assert len(list_trades(desk)) == 4
+
+
+ORE = "日期,品名,数量(吨),不含税单价(元/吨)"
+
+
+def test_minerals_without_a_word_on_wet_or_dry_are_said_once_to_be_taken_dry(desk: Desk, tmp_path: Path) -> None:
+    lines = ("2026-01-05,稀土精矿,1,26800", "2026-01-06,独居石,2,30000", "2026-01-05,氧化镨钕,1,560000")
+    result = run(desk, write(tmp_path, *lines[:2], head=ORE))
+    assert [(p.key, p.field, p.row, p.level) for p in result.problems] == [
+        ("mineral_taken_dry", "unit", None, Level.WARNING)
+    ]
+    assert run(desk, write(tmp_path, lines[2], head=ORE)).problems == ()
+    dry = ORE.replace("数量", "干重")
+    assert [p.key for p in run(desk, write(tmp_path, *lines[:2], head=dry)).problems] == ["column_renamed"]
+
+
+DOLLARS = "日期,品名,数量(吨),不含税单价($/kg)"
+
+
+def test_another_rate_makes_new_versions_not_new_trades(desk: Desk, tmp_path: Path) -> None:
+    file = write(tmp_path, "2026-01-05,氧化钕,1,85", "2026-01-05,氧化钕,1,85", head=DOLLARS)
+    first = run(desk, file, ImportOptions(rates=read_rates(["usd=7.1@2026-01-05"])))
+    again = run(desk, file, ImportOptions(rates=read_rates(["usd=7.10@2026-01-05"])))
+    other = run(desk, file, ImportOptions(rates=read_rates(["usd=7.2@2026-01-05"])))
+    assert (first.new, again.same, other.changed) == (2, 2, 2)
+    lines = list_trades(desk)
+    assert [(line.fx, line.version, line.price_ex_vat) for line in lines] == [(Decimal("7.2"), 2, Decimal(612_000))] * 2
 
 
 @pytest.mark.parametrize("text", ["日期;品种;数量(吨);含税单价(元/吨)\n2026-01-05;氧化镨钕;1,250;637900"])

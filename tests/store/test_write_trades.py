@@ -21,7 +21,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connections]:
 
 def record(line: int, ref: str, content: int) -> Record:
     said = ("2026-01-09", "prnd_oxide", "", "1", str(content), "yuan/t", "incl", "13")
-    return (content.to_bytes(16), line, *said, content, content, content, ref, "", "")
+    return (content.to_bytes(16), line, *said, content, content, content, ref, "", "", "", None)
 
 
 def batch(connection: Connection) -> int:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.jobs.list_batches import list_batches
 from desk_app.jobs.open_desk import open_desk
 from desk_app.ui import app
+from desk_app.ui.pages.trades_page import TradesPage
 from desk_app.ui.window import Window
 
 ROWS = "成交日期,品名,数量(吨),含税单价(元/吨)\n2026-01-08,氧化镨钕,10,611000\n"
@@ -29,7 +30,11 @@ def _closes_itself(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def look() -> None:
         for window in windows():
             if window.hub.ready and not window.hub.background.busy:
-                window.close()
+                page = window.page("trades")
+                if isinstance(page, TradesPage) and page.wizard.draft is not None:
+                    page.wizard.go_on()
+                else:
+                    window.close()
 
     timer.timeout.connect(look)
     timer.start(20)

@@ -12,6 +12,7 @@ from desk_app.ui.pages.sheets_page import SheetsPage
 from desk_app.ui.pages.trades_page import TradesPage
 from tests.ui.conftest import Start, settle
 from tests.ui.test_window import drop
+from tests.ui.wizard.steps import enter_through
 
 FILE = "成交日期,品名,数量(吨),含税单价(元/吨)\n{day},氧化镨钕,500,999000\n"
 
@@ -35,6 +36,7 @@ def test_from_a_trade_file_to_a_printed_sheet(start: Start, qtbot: QtBot, tmp_pa
     file.write_text(FILE.format(day=program.hub.latest_trade), encoding="utf-8")
     drop(program, file)
     settle(qtbot, program)
+    enter_through(trades.wizard, program, qtbot)
     assert window.stack.currentWidget() is trades
     assert [result.new for result in trades.report.results] == [1]
     window.rail.pages["curves"].click()

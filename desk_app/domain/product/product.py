@@ -42,6 +42,11 @@ class Product:
     tax: Tax
     band: Band | None
 
+    @property
+    def is_mineral(self) -> bool:
+        """Sold by dry weight, weighed wet."""
+        return "mineral" in self.groups
+
     def name(self, language: str) -> str:
         """The name in one of the program's languages."""
         return self.zh if language.startswith("zh") else self.en

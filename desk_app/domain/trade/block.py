@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.build import Builder, Outcome
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.check_row import MOST_TONNES, MOST_YUAN_PER_T
+from desk_app.domain.trade.dry import AS_IS, turn
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.heading_lines import Row
 from desk_app.domain.trade.mapping import Mapping
 from desk_app.domain.trade.memo import MASS_PLACES, NO_AMOUNT, PRICE_PLACES, STORED_PLACES, Memo, Memos
+from desk_app.domain.trade.price_unit import YUAN
 from desk_app.domain.trade.record import Record
+from desk_app.domain.trade.trade import rare_parts
 
 Columns = Sequence[Sequence[str]]
 _PER_T = {"yuan/t": 1, "wan/t": 10_000, "yuan/kg": 1_000}
@@ -54,9 +57,18 @@ class BlockReader:
         if self._astray() or not _is_plain(self._mapping):
             return Read([], list(self._builder.outcomes(enumerate(rows, first))))
         if columns is not None and len(columns) == width:
-            return self._mixed(first, rows, range(len(rows)), columns)
+            return self._mixed(first, rows, *self._in_yuan(range(len(rows)), columns))
         regular = [at for at, row in enumerate(rows) if len(row) == width]
-        return self._mixed(first, rows, regular, list(zip(*(rows[at] for at in regular), strict=True)))
+        columns = list(zip(*(rows[at] for at in regular), strict=True))
+        return self._mixed(first, rows, *self._in_yuan(regular, columns))
+
+    def _in_yuan(self, places: Sequence[int], columns: Columns) -> tuple[Sequence[int], Columns]:
+        """Without the lines whose own cell says another currency."""
+        at = self._builder.cells.currency.at
+        if at is None or not columns:
+            return places, columns
+        own = [self._memos.in_yuan[raw] for raw in columns[at]]
+        return list(compress(places, own)), [list(compress(column, own)) for column in columns]
 
     def _mixed(self, first: int, rows: Sequence[Row], regular: Sequence[int], columns: Columns) -> Read:
         """Quickly what can be; the builder looks at the rest, line by line."""
@@ -111,6 +123,8 @@ class BlockReader:
         known, both = self._prices, self._both
         amount_incl = None if self._mapping.amount_tax is None else self._mapping.amount_tax is Tax.INCL
         take, join, tonnes_text = records.append, "\x1f".join, self._memos.tonnes
+        stated = self._mapping.basis
+        basis, rare = stated.value if stated else "", rare_parts(stated)
         for at, line in zip(places, self._lines(columns), strict=True):
             day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
             if (
@@ -149,8 +163,8 @@ class BlockReader:
                 continue
             quantity = mass[1] if per_tonne == 1 else tonnes_text[mass[1], mass_unit]
             said = day[0], product[0], grade, quantity, price[1], unit_text, tax_text, vat_text
-            content = sha256(join((*said, ref, buyer, seller)).encode()).digest()[:16]
-            take((content, first + at, *said, ex, inc, fen, ref, buyer, seller))
+            content = sha256(join((*said, ref, buyer, seller, *rare)).encode()).digest()[:16]
+            take((content, first + at, *said, ex, inc, fen, ref, buyer, seller, basis, None))
         return quick
 
     def _both(self, stated: int, incl: bool, vat: int) -> tuple[int, int]:
@@ -166,8 +180,11 @@ class BlockReader:
 
 
 def _is_plain(mapping: Mapping) -> bool:
-    """Whether nothing in the file asks for more than one look at a line."""
-    return mapping.second_price is None and not mapping.foreign
+    """Whether nothing in the file asks for more than one look at a line: prices in yuan, no mass to be dried."""
+    moist = Field.MOISTURE in mapping.columns
+    as_is = turn(mapping.basis, mapping.price_basis, moist=moist, mineral=False) == AS_IS
+    one_mass = mapping.second_quantity is None
+    return as_is and one_mass and mapping.second_price is None and mapping.currency == YUAN
 
 
 def _numbers(memo: Memo, cell: Cell[str], columns: Columns) -> Iterator[Any]:

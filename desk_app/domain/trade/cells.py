@@ -10,6 +10,7 @@ from desk_app.domain.base.tax import Tax
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
 from desk_app.domain.trade import read_cell
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.mapping import Mapping
@@ -35,10 +36,17 @@ class Cells:
             "unit", at(Field.PRICE_UNIT), _unit_or_nothing, unit, unit if mapping.units_said else None
         )
         self.tax = Cell[Tax]("tax", at(Field.TAX), read_cell.read_tax, tax, tax if mapping.taxes_said else None)
+        self.basis = Cell[Basis | None]("unit", at(Field.QUANTITY_UNIT), read_cell.read_basis, None, mapping.basis)
+        self.price_basis = Cell[Basis | None](
+            "unit", at(Field.PRICE_UNIT), read_cell.read_basis, None, mapping.price_basis
+        )
+        self.currency = Cell[str | None]("unit", at(Field.CURRENCY), read_cell.read_currency)
+        self.moisture = Cell[Decimal | None]("quantity", at(Field.MOISTURE), read_cell.read_moisture)
         self.rate = Cell[Decimal | None]("tax", at(Field.TAX_RATE), _rate_or_nothing)
         self.amount = Cell[Decimal]("amount", at(Field.AMOUNT), read_cell.read_number)
         self.vat_sum = Cell[Decimal]("tax", at(Field.TAX_AMOUNT), read_cell.read_number)
         self.total = Cell[Decimal]("amount", at(Field.TOTAL), read_cell.read_number)
+        self.second_quantity = Cell[Decimal]("quantity", mapping.second_quantity, read_cell.read_number)
         self.second = Cell[Decimal]("price", mapping.second_price, read_cell.read_number)
         texts = (Field.GRADE, Field.REF, Field.BUYER, Field.SELLER)
         self.grade, self.ref, self.buyer, self.seller = (Cell[str](f.value, at(f), read_cell.read_text) for f in texts)

@@ -79,10 +79,15 @@ def _amounts(trade: Trade) -> tuple[Decimal, Decimal]:
 
 
 def _unless_near(key: str, field: str, trade: Trade, stated: Decimal, expected: Decimal) -> Problem | None:
-    """A warning when the two differ by more than 5 fen and what rounding the price can explain."""
-    if abs(expected - stated) <= 5 * _FEN + abs(trade.quantity_t) * _half_last_digit(trade):
-        return None
-    facts = {"amount": exact_text(stated), "expected": exact_text(expected.quantize(_FEN))}
+    """A warning when the two differ by more than 5 fen and what rounding the price can explain.
+
+    Beside a foreign price the amount may be in its currency, or in yuan.
+    """
+    slack = abs(trade.quantity_t) * _half_last_digit(trade)
+    for rate in (Decimal(1), trade.fx or Decimal(1)):
+        if abs(expected / rate - stated) <= 5 * _FEN + slack / rate:
+            return None
+    facts = {"amount": exact_text(stated), "expected": exact_text((expected / (trade.fx or 1)).quantize(_FEN))}
     return Problem(key, field, trade.source_row, Level.WARNING, facts)
 
 

@@ -2,11 +2,20 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis, take_basis
+from desk_app.domain.trade.price_unit import (
+    YUAN,
+    currency_named,
+    currency_of,
+    price_unit_per,
+    take_currency,
+    take_price_unit,
+)
 
 
 class Field(StrEnum):
@@ -19,6 +28,8 @@ class Field(StrEnum):
     QUANTITY_UNIT = "quantity_unit"
     PRICE = "price"
     PRICE_UNIT = "price_unit"
+    CURRENCY = "currency"
+    MOISTURE = "moisture"
     TAX = "tax"
     TAX_RATE = "tax_rate"
     TAX_AMOUNT = "tax_amount"
@@ -53,8 +64,8 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "规格", "规格型号", "牌号", "纯度", "等级", "品位", "型号", "grade", "spec", "specification", "purity",
     ),
     Field.QUANTITY: (
-        "数量", "成交量", "成交数量", "净重", "重量", "折氧化物数量", "交易量", "交易数量", "quantity", "qty", "volume",
-        "weight", "net weight",
+        "数量", "成交量", "成交数量", "净重", "重量", "交易量", "交易数量", "quantity", "qty", "volume", "weight",
+        "net weight",
     ),
     Field.QUANTITY_UNIT: (
         "数量单位", "单位", "计量单位", "重量单位", "主计量单位", "unit", "quantity unit", "qty unit", "uom",
@@ -64,6 +75,11 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "price", "unit price",
     ),
     Field.PRICE_UNIT: ("单价单位", "价格单位", "计价单位", "price unit", "unit of price"),
+    Field.CURRENCY: ("币种", "币别", "原币币种", "结算币种", "货币", "currency"),
+    Field.MOISTURE: (
+        "水分", "水份", "水分%", "水份%", "含水率", "含水率%", "含水量", "水分含量", "含水", "h2o", "h2o%", "moisture",
+        "moisture content", "moisture %", "moisture%",
+    ),
     Field.TAX: ("含税/不含税", "税", "是否含税", "含税", "税别", "计税方式", "tax", "vat", "tax basis", "vat basis"),
     Field.TAX_RATE: ("税率", "税率%", "增值税率", "tax rate", "vat rate"),
     Field.TAX_AMOUNT: ("税额", "合计税额", "tax amount", "vat amount"),
@@ -82,16 +98,6 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 """The better name first: of two columns for one field the better named one is taken."""
 
-_OTHER_YUAN = "[美欧港日韩澳加新台万千百亿]"
-"""Before 元, these make it another currency, or so many yuan."""
-
-PRICE_UNITS: tuple[tuple[str, str], ...] = (
-    (r"(?<![千百亿])万元\s*/\s*(?:公?吨(?!度)|t\b)", "wan/t"),
-    (rf"(?:(?<!{_OTHER_YUAN})元|rmb|cny|yuan)\s*/\s*(?:公斤|千克|kg)", "yuan/kg"),
-    (rf"(?:(?<!{_OTHER_YUAN})元|rmb|cny|yuan)\s*/\s*(?:公?吨(?!度)|mt\b|t\b|tonne|ton\b)", "yuan/t"),
-)
-_FOREIGN = re.compile(r"\$|usd|美元|美金|eur|欧元|€|hkd|港元|港币|jpy|日元|日圆|krw|韩元|gbp|英镑|£")
-_FOREIGN_PRICE = re.compile(rf"(?:{_FOREIGN.pattern})\s*/\s*(?:公斤|千克|kg|公?吨|m?t\b|磅|lb)")
 _MASS = re.compile(r"(?<![万千百])公斤|千克|\bkgs?\b|(?<![毫微])克|\bg\b|(?<![万千百])公?吨(?!度)|\btonnes?\b|\bm?t\b")
 _KG = MassUnit.KG
 _MASS_OF = {"公斤": _KG, "千克": _KG, "kg": _KG, "kgs": _KG, "克": MassUnit.G, "g": MassUnit.G}
@@ -101,6 +107,7 @@ _EXCL = re.compile(
 _INCL = re.compile(
     r"(?<!不)含(?:增值)?税|incl(?:uding|\.)?\s*(?:vat|tax)|(?:vat|tax)\s*(?:included|incl)\.?|inc[- ]?vat"
 )
+_PER_TONNE = re.compile(r"(?<![千万])公?吨(?:单价|价格|价)")
 _EDGES = re.compile(r"^[\s()\[\]/,:;、_-]+|[\s()\[\]/,:;、_-]+$")
 
 
@@ -118,25 +125,32 @@ def narrow(text: str) -> str:
 
 _BY_NAME = {narrow(name): field for field, names in HEADINGS.items() for name in names}
 _RANK = {narrow(name): rank for names in HEADINGS.values() for rank, name in enumerate(names)}
+_LESS_LIKED = 100
+"""A price in yuan comes before one in another currency, whatever their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading says: the field, and unit and tax basis where it states them. The lower `rank`, the better
-    its name among those of the field.
+    """What a heading says: the field, and unit, currency, tax and mass basis where it states them. The lower `rank`,
+    the better its name among those of the field.
     """
 
     field: Field | None
     price_unit: str | None = None
     mass_unit: MassUnit | None = None
     tax: Tax | None = None
-    foreign: bool = False
+    currency: str | None = None
+    basis: Basis | None = None
     text: str = ""
     name: str = ""
 
     @property
+    def foreign(self) -> bool:
+        return self.currency not in (None, YUAN)
+
+    @property
     def rank(self) -> int:
-        return _RANK.get(self.name, 0)
+        return _RANK.get(self.name, 0) + (_LESS_LIKED if self.foreign else 0)
 
 
 def read_heading(text: str) -> Heading:
@@ -144,12 +158,31 @@ def read_heading(text: str) -> Heading:
     plain = narrow(text)
     if plain in _BY_NAME:
         return Heading(_BY_NAME[plain], text=plain, name=plain)
-    unit, rest = _take_price_unit(plain)
+    basis, rest = take_basis(plain)
+    if basis:
+        again, shorter = take_basis(rest)
+        found = _read(shorter if again is basis else rest, mass_alone=True)
+        if found.field in (Field.QUANTITY, Field.PRICE):
+            return replace(found, basis=basis, text=plain)
+    return _read(plain)
+
+
+def _read(plain: str, mass_alone: bool = False) -> Heading:
+    """`mass_alone`: a unit of mass by itself is a quantity (干吨)."""
+    unit, rest = take_price_unit(plain)
     tax, rest = _take_tax(rest)
+    currency, rest = take_currency(rest)
+    if unit is None and (found := _PER_TONNE.search(rest)):
+        unit = price_unit_per(MassUnit.T, currency or YUAN)
+        rest = f"{rest[: found.start()]}单价{rest[found.end() :]}"
     mass, rest = _take_mass(rest)
-    foreign = bool(_FOREIGN.search(rest))
-    name = _bare(_FOREIGN.sub("", rest))
-    return Heading(_BY_NAME.get(name) or _in_two_languages(name), unit, mass, tax, foreign, plain, name)
+    if not currency:
+        currency = currency_of(unit) if unit else currency_named(rest)
+    name = _bare(rest)
+    field = _BY_NAME.get(name) or _in_two_languages(name)
+    if mass_alone and mass and not unit and name in ("", "数"):
+        field = Field.QUANTITY
+    return Heading(field, unit, mass, tax, currency, None, plain, name)
 
 
 def _in_two_languages(name: str) -> Field | None:
@@ -160,19 +193,9 @@ def _in_two_languages(name: str) -> Field | None:
     return field if other and _BY_NAME.get(other) is field else None
 
 
-def price_unit_per(mass: MassUnit | None) -> str | None:
-    """The unit of a price per this unit of mass (吨: 元/吨, 公斤: 元/公斤); nobody prices by the gram."""
-    return {MassUnit.T: "yuan/t", MassUnit.KG: "yuan/kg"}.get(mass) if mass else None
-
-
 def price_unit_in(text: str) -> str | None:
-    """The price unit a text states (元/吨, 万元/吨, 元/公斤), or None."""
-    return _take_price_unit(narrow(text))[0]
-
-
-def foreign_price_in(text: str) -> bool:
-    """Whether a text states a price unit in another currency (美元/公斤)."""
-    return bool(_FOREIGN_PRICE.search(narrow(text)))
+    """The price unit a text states (元/吨, 万元/吨, $/kg, 元/干吨), or None; see `take_price_unit`."""
+    return take_price_unit(take_basis(narrow(text))[1])[0]
 
 
 def tax_in(text: str) -> Tax | None:
@@ -186,8 +209,8 @@ def mass_unit_in(text: str) -> MassUnit | None:
 
 
 def mass_unit_named(text: str) -> MassUnit | None:
-    """The mass unit a text is the name of and nothing else: "吨(t)", but not 元/吨, 袋(25公斤) or 万吨."""
-    unit, rest = _take_mass(narrow(text))
+    """The mass unit a text is the name of and nothing else: "吨(t)", 干吨, but not 元/吨, 袋(25公斤) or 万吨."""
+    unit, rest = _take_mass(take_basis(narrow(text))[1])
     again, rest = _take_mass(rest)
     return unit if again in (None, unit) and not re.search(r"\w", rest) else None
 
@@ -196,13 +219,6 @@ def taxes_in(text: str) -> frozenset[Tax]:
     """Every tax basis a text names."""
     first, rest = _take_tax(narrow(text))
     return frozenset(tax for tax in (first, _take_tax(rest)[0]) if tax)
-
-
-def _take_price_unit(text: str) -> tuple[str | None, str]:
-    for pattern, unit in PRICE_UNITS:
-        if found := re.search(pattern, text):
-            return unit, text[: found.start()] + text[found.end() :]
-    return None, text
 
 
 def _take_tax(text: str) -> tuple[Tax | None, str]:

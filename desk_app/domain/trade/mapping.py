@@ -1,35 +1,35 @@
 """Which line holds the headings, and what each column means."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
 from desk_app.domain.base.mass import MassUnit
-from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.base.problem import Problem
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis
+from desk_app.domain.trade.columns import choose_columns, second_price, second_quantity
 from desk_app.domain.trade.field import (
     REQUIRED,
     SHARED_NUMBERS,
     Field,
     Heading,
-    foreign_price_in,
-    mass_unit_in,
     narrow,
     price_unit_in,
     read_heading,
     taxes_in,
 )
 from desk_app.domain.trade.heading_lines import Row, cell_at, headings_of_line, headings_of_pair
+from desk_app.domain.trade.price_unit import YUAN
+from desk_app.domain.trade.rate import Rate
+from desk_app.domain.trade.statement import bases_above, currency_above, mass_above, states_unit
 
 T = TypeVar("T")
 SEARCH_DEPTH = 40
 """Headings are looked for in so many first lines."""
 
-_STATES_UNIT = re.compile(r"单位|unit|含税|未税|vat|tax|价格口径|计价")
-
-_STATEMENTS = (None, Field.QUANTITY_UNIT, Field.PRICE_UNIT, Field.TAX)
+_STATEMENTS = (None, Field.QUANTITY_UNIT, Field.PRICE_UNIT, Field.CURRENCY, Field.TAX)
 """What a line that states something may read as; an upper heading such as 金额(不含税) speaks of its own column."""
 
 
@@ -39,7 +39,9 @@ class Mapping:
 
     `header` is the index of the last heading line (rows follow it), `lines` the heading lines as compared, `texts`
     what stands over each column, `width` how many there are; `second_price` the other price column of a file that
-    gives prices with and without VAT. `price_unit`, `mass_unit` and `tax` are empty until decided.
+    gives prices with and without VAT, `second_quantity` the wet mass beside a dry one, or the other way round.
+    `price_unit`, `mass_unit`, `tax`, `currency`, `rates`, `basis` (of the quantity) and `price_basis` (None: not
+    said) are empty until decided.
     """
 
     header: int
@@ -53,7 +55,15 @@ class Mapping:
     amount_tax: Tax | None = None
     second_price: int | None = None
     second_tax: Tax | None = None
-    foreign: bool = False
+    second_quantity: int | None = None
+    second_mass: MassUnit | None = None
+    currencies_said: frozenset[str] = frozenset()
+    currency: str = YUAN
+    rates: tuple[Rate, ...] = ()
+    bases_said: frozenset[Basis] = frozenset()
+    price_bases_said: frozenset[Basis] = frozenset()
+    basis: Basis | None = None
+    price_basis: Basis | None = None
     day_form: str | None = None
     shared_numbers: bool = False
     known: int = 0
@@ -127,7 +137,7 @@ def _as_told(headings: list[Heading], told: Told) -> list[Heading]:
 
 
 def _mapping(lines: Sequence[Row], header: int, headings: Sequence[Heading]) -> Mapping | None:
-    columns, doubts = _columns(headings)
+    columns, doubts = choose_columns(headings)
     if len(columns) < 2 or not {Field.PRODUCT, Field.PRICE, Field.QUANTITY} & columns.keys():
         return None
     keys = frozenset(line_key(line) for line in lines)
@@ -136,53 +146,24 @@ def _mapping(lines: Sequence[Row], header: int, headings: Sequence[Heading]) -> 
     return _with_stated(found, headings)
 
 
-def _columns(headings: Sequence[Heading]) -> tuple[dict[Field, int], tuple[Problem, ...]]:
-    """The column of each field, and what is doubtful about the choice."""
-    columns: dict[Field, int] = {}
-    doubts: list[Problem] = []
-    for at, heading in enumerate(headings):
-        field = heading.field
-        if field is None:
-            continue
-        before = columns.setdefault(field, at)
-        if before == at or not _is_rival(heading, headings[before]):
-            continue
-        better = heading.rank < headings[before].rank
-        columns[field] = at if better else before
-        doubts += _doubt(field, *((heading, headings[before]) if better else (headings[before], heading)))
-    return columns, tuple(doubts)
-
-
-def _is_rival(one: Heading, other: Heading) -> bool:
-    """Two columns for one field; prices with and without VAT stand beside each other by right."""
-    return one.field is not Field.PRICE or one.tax is other.tax or None in (one.tax, other.tax)
-
-
-_CHOSEN = (*REQUIRED, Field.REF)
-
-
-def _doubt(field: Field, taken: Heading, left: Heading) -> list[Problem]:
-    if field not in _CHOSEN:
-        return []
-    facts = {"taken": taken.text, "left": left.text}
-    if taken.text == left.text:
-        return [Problem("column_twice", field.value, facts=facts)]
-    return [Problem("column_left", field.value, level=Level.WARNING, facts=facts)]
-
-
 def _with_stated(mapping: Mapping, headings: Sequence[Heading]) -> Mapping:
     """What the headings themselves say of unit and tax."""
     price = _at(headings, mapping.columns.get(Field.PRICE))
     quantity = _at(headings, mapping.columns.get(Field.QUANTITY))
     amount = _at(headings, mapping.columns.get(Field.AMOUNT))
     ref = _at(headings, mapping.columns.get(Field.REF))
-    second = _second_price(mapping, headings)
+    second = second_price(mapping.columns.get(Field.PRICE), headings)
+    other = second_quantity(mapping.columns.get(Field.QUANTITY), headings)
     return replace(
         mapping,
         units_said=_only(price.price_unit if price else None),
         taxes_said=_only(price.tax if price else None),
         masses_said=_only(quantity.mass_unit if quantity else None),
-        foreign=bool(price and price.foreign),
+        currencies_said=_only(price.currency if price else None),
+        bases_said=_only(quantity.basis if quantity else None),
+        price_bases_said=_only(price.basis if price else None),
+        second_quantity=other,
+        second_mass=headings[other].mass_unit if other is not None else None,
         shared_numbers=bool(ref and ref.name in SHARED_NUMBERS),
         amount_tax=amount.tax if amount else None,
         second_price=second,
@@ -198,21 +179,10 @@ def _at(headings: Sequence[Heading], index: int | None) -> Heading | None:
     return headings[index] if index is not None else None
 
 
-def _second_price(mapping: Mapping, headings: Sequence[Heading]) -> int | None:
-    first = mapping.columns.get(Field.PRICE)
-    if first is None:
-        return None
-    for at, other in enumerate(headings):
-        same_unit = other.price_unit == headings[first].price_unit
-        if other.field is Field.PRICE and other.tax not in (None, headings[first].tax) and same_unit:
-            return at
-    return None
-
-
 def _with_lines_above(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     """Add what the lines above the headings state, such as "单位:元/吨(含税)"."""
     for cell in chain.from_iterable(rows[: mapping.header]):
-        if _STATES_UNIT.search(narrow(cell)) and read_heading(cell).field in _STATEMENTS:
+        if states_unit(cell) and read_heading(cell).field in _STATEMENTS:
             mapping = _with_statement(mapping, cell)
     return mapping
 
@@ -221,15 +191,13 @@ def _with_statement(mapping: Mapping, cell: str) -> Mapping:
     """One statement; a line that names both tax bases says nothing, nor does one above two prices."""
     taxes = taxes_in(cell)
     clear = len(taxes) == 1 and mapping.second_price is None
+    bases, of_mass, of_price = bases_above(cell)
     return replace(
         mapping,
         units_said=mapping.units_said | _only(price_unit_in(cell)),
         taxes_said=mapping.taxes_said | (taxes if clear else frozenset()),
-        masses_said=mapping.masses_said | _only(_mass_above(cell)),
-        foreign=mapping.foreign or foreign_price_in(cell),
+        masses_said=mapping.masses_said | _only(mass_above(cell)),
+        currencies_said=mapping.currencies_said | _only(currency_above(cell)),
+        bases_said=mapping.bases_said | (bases if of_mass else frozenset()),
+        price_bases_said=mapping.price_bases_said | (bases if of_price else frozenset()),
     )
-
-
-def _mass_above(cell: str) -> MassUnit | None:
-    """A line above may state the quantity's unit by name ("数量单位:吨"); a price unit says nothing of it."""
-    return mass_unit_in(cell) if re.search(r"(?:数量|重量)单位|quantity", narrow(cell)) else None

@@ -8,10 +8,11 @@ from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.mass import IN_TONNES, MassUnit, to_tonnes
 from desk_app.domain.base.rounding import WIDE
 from desk_app.domain.base.tax import Tax, vat_rate
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.cell import Cell
 from desk_app.domain.trade.cells import Cells
 from desk_app.domain.trade.check_row import BAND_FACTOR
-from desk_app.domain.trade.field import price_unit_per
+from desk_app.domain.trade.price_unit import YUAN, price_unit_per
 
 PRICE_PLACES, MASS_PLACES, STORED_PLACES, FEN_PLACES = 8, 9, 4, 2
 _MOST_REMEMBERED = 200_000
@@ -40,7 +41,7 @@ class Memos:
     day: (ISO text, (VAT, its text)) · product: (key, lowest, highest price in the band, whether that is 含税) ·
     quantity, price: (integer, canonical text) · amount: fen, -1 where empty · rate: (VAT, its text), () where
     empty · unit: the unit, empty where the quantity's unit says it · mass: (how many make a tonne, the price unit per
-    it, itself) · tax: (whether 含税, its text) · texts: themselves.
+    it, itself) · tax: (whether 含税, its text) · in_yuan: whether the currency is no other · texts: themselves.
     """
 
     def __init__(self, cells: Cells) -> None:
@@ -48,8 +49,9 @@ class Memos:
         self.product = Memo(lambda raw: _product(cells, raw))
         self.quantity = Memo(lambda raw: _positive(raw, MASS_PLACES, cells.quantity))
         self.price = Memo(lambda raw: _positive(raw, PRICE_PLACES, cells.price))
-        self.mass = Memo(lambda raw: _mass(clear(cells.mass, raw)))
-        self.unit = Memo(lambda raw: _unit(cells.unit, raw))
+        self.mass = Memo(lambda raw: _mass(clear(cells.mass, raw)) if _of_the_file(cells.basis, raw) else None)
+        self.unit = Memo(lambda raw: _unit(cells.unit, raw) if _of_the_file(cells.price_basis, raw) else None)
+        self.in_yuan = Memo(lambda raw: cells.currency.meaning(raw) in ((YUAN, ""), (None, "")))
         self.tax = Memo(lambda raw: _tax(clear(cells.tax, raw)))
         self.rate = Memo(lambda raw: _rate(cells.rate, raw))
         self.amount = Memo(lambda raw: _amount(raw, cells.amount))
@@ -73,7 +75,7 @@ def _day(cells: Cells, raw: str) -> tuple[str, tuple[int, str]] | None:
 
 def _product(cells: Cells, raw: str) -> tuple[str, int, int, bool] | None:
     product = clear(cells.product, raw)
-    if product is None:
+    if product is None or (product.is_mineral and _may_be_wet(cells)):
         return None
     incl = product.tax is Tax.INCL
     if product.band is None:
@@ -81,6 +83,17 @@ def _product(cells: Cells, raw: str) -> tuple[str, int, int, bool] | None:
     lowest, highest = product.band.low / BAND_FACTOR, product.band.high * BAND_FACTOR
     unit = Decimal(10**STORED_PLACES)
     return product.key, -int(-lowest * unit // 1), int(highest * unit), incl
+
+
+def _may_be_wet(cells: Cells) -> bool:
+    """With a moisture, and no word on what the mass is."""
+    return cells.moisture.at is not None and cells.basis.must is None
+
+
+def _of_the_file(cell: Cell[Basis | None], raw: str) -> bool:
+    """Whether a cell says of the mass basis nothing but what holds for the whole file."""
+    basis, key = cell.meaning(raw)
+    return not key and basis in (None, cell.must)
 
 
 def _mass(unit: MassUnit | None) -> tuple[int, str, MassUnit] | None:

@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.product.product import UNITS
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.day_form import CHOICES
 from desk_app.domain.trade.field import Field, narrow
+from desk_app.domain.trade.price_unit import TOLD_UNITS
 
 LIKE = 0.6
 """Two headings so similar (share of signs in common) are one, renamed."""
@@ -32,6 +33,7 @@ class Profile:
     tax: Tax | None = None
     sheet: str | None = None
     day_form: str | None = None
+    basis: Basis | None = None
     told: tuple[tuple[int, Field | None], ...] = ()
     overrule: frozenset[str] = frozenset()
 
@@ -69,6 +71,7 @@ def profile_entry(profile: Profile) -> dict[str, Any]:
         "tax": profile.tax and profile.tax.value,
         "sheet": profile.sheet,
         "day_form": profile.day_form,
+        "basis": profile.basis and profile.basis.value,
         "told": [[at, field and field.value] for at, field in profile.told],
         "overrule": sorted(profile.overrule),
     }
@@ -80,12 +83,13 @@ def profile_from(entry: Mapping[str, Any]) -> Profile:
         source=_text(entry["source"]),
         headings=tuple(_text(heading) for heading in entry["headings"]),
         columns=tuple((_text(heading), Field(field)) for heading, field in entry["columns"]),
-        unit=_one_of(UNITS, entry.get("unit")),
+        unit=_one_of(TOLD_UNITS, entry.get("unit")),
         tax=Tax(entry["tax"]) if entry.get("tax") else None,
         sheet=None if entry.get("sheet") is None else _text(entry["sheet"]),
         day_form=_one_of(CHOICES, entry.get("day_form")),
+        basis=Basis(entry["basis"]) if entry.get("basis") else None,
         told=tuple((int(at), Field(field) if field else None) for at, field in entry.get("told", ())),
-        overrule=frozenset(entry.get("overrule", ())) & {"unit", "tax"},
+        overrule=frozenset(entry.get("overrule", ())) & {"unit", "tax", "basis"},
     )
 
 

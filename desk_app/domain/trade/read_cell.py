@@ -10,7 +10,9 @@ from desk_app.domain.base.exact import exact
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade import day_form
-from desk_app.domain.trade.field import mass_unit_named, price_unit_in, tax_in
+from desk_app.domain.trade.basis import Basis, take_basis
+from desk_app.domain.trade.field import mass_unit_named, narrow, price_unit_in, tax_in
+from desk_app.domain.trade.price_unit import currency_named, is_unit
 
 _EARLIEST = date(1990, 1, 1)
 
@@ -113,16 +115,45 @@ def read_tax(text: str) -> Tax:
 
 
 def read_price_unit(text: str) -> str:
-    """A cell of a price unit column: 元/吨, 万元/吨, 元/公斤."""
+    """A cell of a price unit column: 元/吨, 万元/吨, 元/公斤, $/kg, 元/干吨."""
     found = price_unit_in(text)
-    if found is None:
+    if found is None or not is_unit(found):
         raise CellProblem("unit_unreadable")
     return found
 
 
 def read_mass_unit(text: str) -> MassUnit:
-    """A cell of a quantity unit column: 吨, 公斤, 千克, 克."""
+    """A cell of a quantity unit column: 吨, 公斤, 千克, 克, 干吨."""
     found = mass_unit_named(text)
     if found is None:
         raise CellProblem("unit_unreadable")
     return found
+
+
+def read_basis(text: str) -> Basis | None:
+    """The mass basis that a cell of a unit column states besides the unit: 湿吨, 元/干吨."""
+    return take_basis(narrow(text))[0]
+
+
+def read_currency(text: str) -> str | None:
+    """A cell of a currency column: 人民币, USD, 美元; an empty one leaves it to the headings."""
+    found = currency_named(narrow(text))
+    if text and found is None:
+        raise CellProblem("currency_unreadable")
+    return found
+
+
+_LIKELY_FRACTION = Decimal("0.3")
+
+
+def read_moisture(text: str) -> Decimal | None:
+    """A moisture in percent, None where the cell is empty; "0.085" without its sign may be 8.5 % or 0.085 %."""
+    bare = text.rstrip("%％").strip()
+    if not bare:
+        return None
+    value = read_number(bare)
+    if bare == text and 0 < value <= _LIKELY_FRACTION:
+        raise CellProblem("moisture_fraction")
+    if not 0 <= value < 100:
+        raise CellProblem("moisture_limits")
+    return value

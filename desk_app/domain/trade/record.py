@@ -7,9 +7,10 @@ from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.rounding import WIDE
 from desk_app.domain.trade.trade import Trade, content_hash
 
-Record = tuple[bytes, int, str, str, str, str, str, str, str, str, int, int, int, str, str, str]
+Record = tuple[bytes, int, str, str, str, str, str, str, str, str, int, int, int, str, str, str, str, str | None]
 """content hash, line, day (ISO), product, grade, tonnes, price as stated, its unit, tax, VAT percent, price without and
-with VAT (1/10,000 yuan per tonne), amount without VAT (fen), number, buyer, seller.
+with VAT (1/10,000 yuan per tonne), amount without VAT (fen), number, buyer, seller, mass basis as stated (empty: not
+said), yuan for one unit of a foreign price's currency.
 """
 
 CONTENT: Final = 0
@@ -20,6 +21,8 @@ UNIT: Final = 7
 TAX: Final = 8
 PRICE_EX: Final = 10
 REF: Final = 13
+BASIS: Final = 16
+FX: Final = 17
 """Places in a record."""
 
 
@@ -42,6 +45,8 @@ def record_of(trade: Trade) -> Record:
         trade.ref,
         trade.buyer,
         trade.seller,
+        trade.basis.value if trade.basis else "",
+        None if trade.fx is None else exact_text(trade.fx),
     )
 
 

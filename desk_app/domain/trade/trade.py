@@ -9,17 +9,19 @@ from functools import lru_cache
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.rounding import WIDE, rounded
 from desk_app.domain.base.tax import Tax, with_vat, without_vat
+from desk_app.domain.trade.basis import Basis
+from desk_app.domain.trade.dry import per_dry
+from desk_app.domain.trade.price_unit import unit_named
 
 PRICE_PLACES = 4
-_TO_YUAN_PER_T = {"yuan/t": Decimal(1), "wan/t": Decimal(10_000), "yuan/kg": Decimal(1_000)}
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
     """One trade as its file states it, normalised beside it.
 
-    `quantity_t` is exact tonnes; the two prices are yuan per tonne to 4 decimals (half up); the stated price
-    stays as it was.
+    `quantity_t` is exact tonnes, dry ones where a wet mass and its moisture were stated; the two prices are yuan per
+    tonne to 4 decimals (half up); the stated price stays as it was, in its own currency.
     """
 
     source_row: int
@@ -36,11 +38,17 @@ class Trade:
     seller: str
     reverses: str = ""
     """The number of the trade that a red-letter line (红字发票) takes back; its quantity is negative."""
+    basis: Basis | None = None
+    """The mass that the file states; None where it does not say."""
+    fx: Decimal | None = None
+    """Yuan for one unit of a foreign price's currency."""
+    moisture: Decimal | None = None
+    """Percent, of a price per wet tonne."""
 
     @property
     def prices(self) -> "Prices":
         """What the stated price comes to per tonne."""
-        return prices_of(self.price_stated, self.unit_stated, self.tax, self.vat_percent)
+        return prices_of(self.price_stated, self.unit_stated, self.tax, self.vat_percent, self.fx, self.moisture)
 
     @property
     def price_ex_vat(self) -> Decimal:
@@ -69,9 +77,15 @@ class Prices:
 
 
 @lru_cache(maxsize=50_000)
-def prices_of(stated: Decimal, unit: str, tax: Tax, vat_percent: Decimal) -> Prices:
+def prices_of(
+    stated: Decimal, unit: str, tax: Tax, vat_percent: Decimal, fx: Decimal | None, moisture: Decimal | None
+) -> Prices:
     """Remembered, because a market's prices repeat."""
-    per_t = WIDE.multiply(stated, _TO_YUAN_PER_T[unit])
+    per_t = WIDE.multiply(stated, unit_named(unit).per_tonne)
+    if fx is not None:
+        per_t = WIDE.multiply(per_t, fx)
+    if moisture is not None:
+        per_t = per_dry(per_t, moisture)
     incl = tax is Tax.INCL
     ex_vat = without_vat(per_t, vat_percent) if incl else per_t
     inc_vat = per_t if incl else with_vat(per_t, vat_percent)
@@ -93,8 +107,16 @@ def content_hash(trade: Trade) -> bytes:
         trade.buyer,
         trade.seller,
         *((trade.reverses,) if trade.reverses else ()),
+        *rare_parts(trade.basis, trade.fx, trade.moisture),
     )
     return _hash(parts)
+
+
+def rare_parts(basis: Basis | None, fx: Decimal | None = None, moisture: Decimal | None = None) -> tuple[str, ...]:
+    """What few trades say, for the hash; nothing where nothing is said."""
+    numbers = (("fx", fx), ("moisture", moisture))
+    said = (f"{name}={exact_text(value)}" for name, value in numbers if value is not None)
+    return (*((f"basis={basis.value}",) if basis else ()), *said)
 
 
 def _hash(parts: tuple[str, ...]) -> bytes:

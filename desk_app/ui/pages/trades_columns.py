@@ -8,16 +8,20 @@ from desk_app.domain.base.money import grouped
 from desk_app.ui.widgets.record_model import RIGHT, Column
 
 if TYPE_CHECKING:
+    from desk_app.domain.trade.basis import Basis
     from desk_app.jobs.list_trades import TradeLine
 
 
-def trade_columns(name: Callable[[str], str]) -> "tuple[Column[TradeLine], ...]":
-    """`name` gives a product's name by its key, in the language in force."""
+def trade_columns(
+    name: Callable[[str], str], basis: "Callable[[Basis | None], str]"
+) -> "tuple[Column[TradeLine], ...]":
+    """`name` gives a product's name by its key, `basis` says what a mass is of, both in the language in force."""
     return (
         Column("ui.trades.column.date", lambda t: t.trade_date.isoformat(), lambda t: (t.trade_date, t.id)),
         Column("ui.trades.column.product", lambda t: name(t.product), lambda t: name(t.product)),
         Column("ui.trades.column.grade", lambda t: t.grade, lambda t: t.grade),
         Column("ui.trades.column.quantity", _quantity, lambda t: t.quantity_t, RIGHT, "ui.unit.tonne"),
+        Column("ui.trades.column.basis", lambda t: basis(t.basis), lambda t: basis(t.basis)),
         Column("ui.trades.column.ex_vat", lambda t: _money(t.price_ex_vat), lambda t: t.price_ex_vat, RIGHT, _PER_T),
         Column("ui.trades.column.inc_vat", lambda t: _money(t.price_inc_vat), lambda t: t.price_inc_vat, RIGHT, _PER_T),
         Column("ui.trades.column.amount", lambda t: _money(t.amount_ex_vat), lambda t: t.amount_ex_vat, RIGHT, _YUAN),
@@ -29,7 +33,7 @@ def trade_columns(name: Callable[[str], str]) -> "tuple[Column[TradeLine], ...]"
     )
 
 
-WIDTHS = (104, 164, 110, 92, 150, 150, 160, 110, 110, 130, 170, 60)
+WIDTHS = (104, 164, 110, 92, 76, 150, 150, 160, 110, 110, 130, 170, 60)
 
 _PER_T = "ui.unit.yuan_per_tonne"
 _YUAN = "ui.unit.yuan"

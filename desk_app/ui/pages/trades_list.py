@@ -17,6 +17,7 @@ from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from desk_app.domain.trade.basis import Basis
     from desk_app.jobs.list_trades import TradeLine
 
 _TYPING_PAUSE = 150  # milliseconds
@@ -33,7 +34,7 @@ class TradesList(Card):
         self._hub = hub
         self._names: Mapping[str, tuple[str, str]] = {}
         self._texts: list[str] = []  # what each trade is searched by, put together when first searched
-        self.model: RecordModel[TradeLine] = RecordModel(trade_columns(self.product_name), hub.words)
+        self.model: RecordModel[TradeLine] = RecordModel(trade_columns(self.product_name, self.basis_name), hub.words)
         self.table = RecordTable(self.model)
         self.table.widths(*WIDTHS)
         self.products = QComboBox()
@@ -60,6 +61,10 @@ class TradesList(Card):
         """A product's name in the language in force."""
         zh, en = self._names.get(key, (key, key))
         return zh if self._hub.words.language == "zh_CN" else en
+
+    def basis_name(self, basis: "Basis | None") -> str:
+        """What a trade's mass is of, in the language in force; empty where its file does not say."""
+        return self._hub.words(f"ui.trades.basis.{basis.value}") if basis else ""
 
     def fill(self, trades: "Sequence[TradeLine]", names: Mapping[str, tuple[str, str]]) -> None:
         """Show these trades; `names` are the products' in both languages, in catalogue order."""

@@ -111,6 +111,7 @@ class TradesPage(Page):
         self.wizard.opened.connect(self._show_view)
         self.wizard.left.connect(self._show_view)
         self.hub.files_given.connect(self.wizard.start)
+        self.hub.files_arrived.connect(lambda paths: self.wizard.start(paths, by_itself=True))
         self.hub.trades_changed.connect(self.fill)
         self.hub.batches_changed.connect(self.fill)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_last)

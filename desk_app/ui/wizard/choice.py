@@ -18,6 +18,7 @@ class Choice(QWidget):
         self.title = label("soft")
         self.box = QComboBox()
         self.box.setEditable(typed)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMinimumWidth(width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -30,10 +31,13 @@ class Choice(QWidget):
         if line is not None:
             line.editingFinished.connect(lambda: self._say(self.box.currentText().strip()))
 
-    def offer(self, title: str, choices: Sequence[tuple[str, str]], chosen: str, *, open_: bool = False) -> None:
-        """What there is, as (key, words), and which holds; `open_` marks that the user must choose."""
+    def name(self, title: str) -> None:
+        """Its title."""
         self.title.setText(title)
         self.box.setAccessibleName(title)
+
+    def offer(self, choices: Sequence[tuple[str, str]], chosen: str, *, open_: bool = False) -> None:
+        """What there is, as (key, words), and which holds; `open_` marks that the user must choose."""
         self.box.blockSignals(True)
         self.box.clear()
         for key, text in choices:

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "tax": ("incl", "excl"),
-    "unit": ("yuan/t", "wan/t", "yuan/kg"),
+    "unit": ("yuan/t", "wan/t", "yuan/kg", "usd/t", "usd/kg"),
     "day_form": ("dmy", "mdy", "ymd"),
+    "basis": ("dry", "wet", "oxide"),
 }
+_SELDOM = ("day_form", "basis")
+"""Asked only where it matters."""
+
 _SHOWN_COLUMNS = 40
 _SAMPLES = 3
 
@@ -36,6 +40,7 @@ class ColumnsPane(Pane):
         self.names: dict[str, tuple[str, str]] = {}
         """The first lines as they would be taken, and products' names in both languages."""
         self.answers = {about: Choice(width=150) for about in CHOICES}
+        self.rate = Choice(typed=True, width=220)
         self.alarm = label("warn", wraps=True, selects=True)
         self.refused = label("error", wraps=True, selects=True)
         self.fields: list[QComboBox] = []
@@ -44,21 +49,33 @@ class ColumnsPane(Pane):
         self.model: RecordModel[Line] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model, sorts=False)
         self.table.widths(48, 210, 92, 130, 76, 136, 126, 180, stretch=7)
-        self.body.addLayout(row(*self.answers.values(), 1, gap=16))
+        self.body.addLayout(row(*self.answers.values(), self.rate, 1, gap=16))
         self.body.addWidget(self.alarm)
         self.body.addWidget(self.refused)
         self.body.addWidget(self._grid_area, 3)
         self.body.addWidget(self.table, 4)
         for about, choice in self.answers.items():
             choice.chosen.connect(lambda value, about=about: self._answer(about, value))
+        self.rate.chosen.connect(lambda text: self.say(lambda draft: draft.answer("rate", text)))
+
+    def name_parts(self) -> None:
+        for about, choice in self.answers.items():
+            choice.name(self.hub.words(f"wizard.{about}"))
+        self.rate.name(self.hub.words("wizard.rate"))
+        self.rate.setToolTip(self.hub.words("wizard.rate_tip"))
+        self.table.setAccessibleName(self.hub.words("wizard.preview"))
+        self.model.retitle()
 
     def fill(self, draft: "Draft") -> None:
         words = self.hub.words
         open_ones = {question.about for question in draft.questions}
         for about, choice in self.answers.items():
             choices = [(key, words(f"ui.ask.{key.replace('/', '_')}")) for key in CHOICES[about]]
-            choice.offer(words(f"wizard.{about}"), choices, _decided(draft, about), open_=about in open_ones)
-        self.answers["day_form"].setVisible("day_form" in open_ones or bool(_decided(draft, "day_form")))
+            choice.offer(choices, _decided(draft, about), open_=about in open_ones)
+        for about in _SELDOM:
+            self.answers[about].setVisible(about in open_ones or bool(_decided(draft, about)))
+        self.rate.setVisible("rate" in open_ones or bool(draft.options.rates))
+        self.rate.offer([], " ".join(map(str, draft.options.rates)), open_="rate" in open_ones)
         alarms = [self.hub.problem_line(problem) for problem in draft.known.problems]
         self.alarm.setText("\n".join(alarms))
         self.alarm.setVisible(bool(alarms))
@@ -66,12 +83,10 @@ class ColumnsPane(Pane):
         self.refused.setVisible(refusal is not None)
         self.refused.setText(self.hub.problem_line(refusal) if refusal else "")
         self._fill_grid(draft)
-        self.table.setAccessibleName(words("wizard.preview"))
         self.model.fill(self.lines)
-        self.model.retitle()
 
     def focus_first(self) -> None:
-        waiting = [choice for choice in self.answers.values() if choice.box.property("bad")]
+        waiting = [choice for choice in (*self.answers.values(), self.rate) if choice.box.property("bad")]
         (waiting[0].box if waiting else self.table).setFocus()
 
     def _answer(self, about: str, value: str) -> None:
@@ -159,7 +174,7 @@ def _decided(draft: "Draft", about: str) -> str:
     if found is None or not draft.ready:
         told = getattr(draft.known.options, about)
         return str(told or "")
-    value = {"tax": found.tax, "unit": found.price_unit, "day_form": found.day_form}[about]
+    value = {"tax": found.tax, "unit": found.price_unit, "day_form": found.day_form, "basis": found.basis}[about]
     return str(value or "")
 
 

@@ -44,6 +44,12 @@ class EffectPane(Pane):
         self.mend.typed_alike.connect(self._fix_alike)
         self.mend.confirmed.connect(self._confirm)
 
+    def name_parts(self) -> None:
+        for bar in self.bars:
+            bar.cross.setToolTip(self.hub.words("window.close"))
+            bar.cross.setAccessibleName(self.hub.words("window.close"))
+        self.mend.retranslate()
+
     def fill(self, draft: "Draft") -> None:
         effect = draft.effect
         for bar in self.bars:
@@ -52,7 +58,6 @@ class EffectPane(Pane):
             self._show_finding(bar, finding)
         self.mend.show_entries(())
         self._show_lines(draft)
-        self.mend.retranslate()
 
     def focus_first(self) -> None:
         self.mend.table.setFocus()

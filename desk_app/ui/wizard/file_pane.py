@@ -45,21 +45,26 @@ class FilePane(Pane):
         self.encoding.chosen.connect(lambda name: self.say(lambda draft: draft.choose_encoding(name)))
         self.table.doubleClicked.connect(self._headings_here)
 
-    def fill(self, draft: "Draft") -> None:
+    def name_parts(self) -> None:
         words = self.hub.words
+        for name, choice in (("source", self.source), ("sheet", self.sheet), ("encoding", self.encoding)):
+            choice.name(words(f"wizard.{name}"))
+        self.hint.setText(words("wizard.headings_hint"))
+        self.table.setAccessibleName(words("wizard.raw"))
+
+    def fill(self, draft: "Draft") -> None:
         table = draft.table
         source = draft.known.options.source
         open_ = any(question.about == "source" for question in draft.questions)
-        self.source.offer(words("wizard.source"), [(name, name) for name in self.sources], source, open_=open_)
+        self.source.offer([(name, name) for name in self.sources], source, open_=open_)
         self.sheet.setVisible(len(draft.sheets) > 1)
-        self.sheet.offer(words("wizard.sheet"), [(s, s) for s in draft.sheets], table.name if table else "")
+        self.sheet.offer([(s, s) for s in draft.sheets], table.name if table else "")
         encoding = table.encoding.removesuffix(" (BOM)") if table else ""
         self.encoding.setVisible(bool(encoding) or table is None)
-        self.encoding.offer(words("wizard.encoding"), [(name, name) for name in ENCODINGS], encoding)
+        self.encoding.offer([(name, name) for name in ENCODINGS], encoding)
         self.proof.setText(_proof(table.head) if table and encoding else "")
         self.refused.setVisible(draft.refused is not None)
         self.refused.setText(self.hub.problem_line(draft.refused) if draft.refused else "")
-        self.hint.setText(words("wizard.headings_hint"))
         self._show_lines(table.head[:_SHOWN_LINES] if table else [], draft.found.header if draft.found else -1)
 
     def focus_first(self) -> None:
@@ -78,7 +83,6 @@ class FilePane(Pane):
         ]
         self.model.recolumn((number, *cells), list(enumerate(lines, 1)))
         self.table.widths(48, *[120] * width)
-        self.table.setAccessibleName(self.hub.words("wizard.raw"))
         if header >= 0:
             self.table.choose(header)
 
@@ -102,7 +106,7 @@ def _letters(at: int) -> str:
 
 
 def _proof(lines: list[list[str]]) -> str:
-    """The first text with a Chinese sign, by which a wrong encoding shows itself."""
+    """The first text beyond plain Latin, by which a wrong encoding shows itself."""
     cells = (cell.strip() for line in lines for cell in line)
-    found = next((cell for cell in cells if any("\u4e00" <= sign <= "\u9fff" for sign in cell)), "")
+    found = next((cell for cell in cells if not cell.isascii()), "")
     return f"“{found[:40]}”" if found else ""

@@ -6,29 +6,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desk_app.jobs.progress import Progress
 from desk_app.ui.hub import Hub
-from desk_app.ui.widgets.parts import Card, Segments, button, label, row
 from desk_app.ui.wizard.columns_pane import ColumnsPane
-from desk_app.ui.wizard.effect_pane import EffectPane
 from desk_app.ui.wizard.file_pane import FilePane
-from desk_app.ui.wizard.pane import Change, Pane
-from desk_app.ui.wizard.read_drafts import Read, begin, reread
+from desk_app.ui.wizard.pane import Change
+from desk_app.ui.wizard.read_drafts import Ended, Read, begin, commit, reread
+from desk_app.ui.wizard.wizard_frame import STEPS, WizardFrame
 
 if TYPE_CHECKING:
     from desk_app.jobs.import_draft import Draft
-    from desk_app.jobs.take_file import ImportResult
 
 T = TypeVar("T")
 _READING = "ui.work.read"
-STEPS = ("file", "columns", "effect")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ImportWizard(Card):
+class ImportWizard(WizardFrame):
     """`finished` brings what was imported or refused; `left` when no file is open any more.
 
     A file whose headings are known opens at its effect: dropped, Enter, done.
@@ -39,40 +36,27 @@ class ImportWizard(Card):
     left = Signal()
 
     def __init__(self, hub: Hub) -> None:
-        super().__init__()
+        super().__init__(hub)
         self._hub = hub
         self._read: Read | None = None
         self._looked_at: set[Path] = set()
-        self.busy = False
         self._focus: QWidget | None = None
-        self.title = label("heading")
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.steps = Segments(STEPS)
-        self.panes: dict[str, Pane] = {"file": FilePane(hub), "columns": ColumnsPane(hub), "effect": EffectPane(hub)}
-        self.stack = QStackedWidget()
-        self.known = label("soft")
-        self.back, self.leave, self.on = button(), button(), button("primary")
-        self._lay_out()
+        self.busy = False
         self._connect()
 
     # ---- from outside
-    def start(self, paths: Sequence[Path]) -> None:
-        """Read these behind the window, beside those that are open."""
-        before = self._read.session if self._read else None
-        self._work(lambda progress: begin(self._hub.desk, before, paths, progress), self._began, _READING)
+    def start(self, paths: Sequence[Path], *, by_itself: bool = False) -> None:
+        """Read these behind the window, beside those that are open.
+
+        Of files that arrived by themselves, those with known headings and nothing open come in at once.
+        """
+        before, desk = self._read.session if self._read else None, self._hub.desk
+        self._work(lambda progress: begin(desk, before, paths, progress, by_itself=by_itself), self._began, _READING)
 
     def retranslate(self) -> None:
         """In the language in force."""
-        words = self._hub.words
-        self.title.setText(words("wizard.title"))
-        for step in STEPS:
-            self.steps.name(step, words(f"wizard.step.{step}"))
-        self.back.setText(words("wizard.back"))
-        self.leave.setText(words("wizard.leave"))
-        self.tabs.setAccessibleName(words("wizard.files"))
-        for pane in self.panes.values():
-            pane.retranslate()
+        self.name_parts()
+        self.tabs.mark(self._drafts)
         self._show_buttons()
 
     @property
@@ -84,10 +68,6 @@ class ImportWizard(Card):
     @property
     def _drafts(self) -> "list[Draft]":
         return self._read.session.drafts if self._read else []
-
-    @property
-    def step(self) -> str:
-        return self.steps.current
 
     # ---- what hands do
     def go_on(self) -> None:
@@ -122,6 +102,7 @@ class ImportWizard(Card):
     def give_up(self) -> None:
         """Leave the file on show; it is not imported."""
         if self.draft is not None and not self.busy:
+            self._hub.files_settled.emit([self.draft.path])
             self._drafts.remove(self.draft)
             self._show_files()
 
@@ -138,51 +119,41 @@ class ImportWizard(Card):
 
     def _commit(self) -> None:
         if self._read is not None:
-            session, wanted = self._read.session, [draft for draft in self._drafts if self._goes(draft)]
-            self._work(lambda progress: session.commit(progress, wanted), self._committed, "ui.work.import")
+            read, wanted = self._read, [draft for draft in self._drafts if self._goes(draft)]
+            self._work(lambda progress: commit(read, wanted, progress), self._ended, "ui.work.import")
 
-    def _began(self, found: "tuple[Read, list[ImportResult]]") -> None:
+    def _began(self, found: "tuple[Read, list[Ended]]") -> None:
         self._read, refused = found
-        if refused:
-            self.finished.emit(refused)
-        self._show_files()
+        self._ended(refused)
 
     def _reread(self, _: Read) -> None:
-        self._mark_tabs()
+        self.tabs.mark(self._drafts)
         self._fill()
         self._refocus()
 
-    def _committed(self, results: "tuple[ImportResult, ...]") -> None:
-        self.finished.emit(list(results))
+    def _ended(self, ended: "list[Ended]") -> None:
+        """These are through, whatever became of them."""
+        from desk_app.jobs.follow_folder import stands
+
+        self._hub.files_settled.emit([path for path, result in ended if stands(result)])
+        if ended:
+            self.finished.emit([result for _, result in ended])
         self._show_files()
 
     # ---- what is shown
     def _show_files(self) -> None:
-        drafts = self._drafts
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for draft in drafts:
-            self.tabs.addTab(draft.name)
-        self.tabs.blockSignals(False)
-        self.tabs.setVisible(len(drafts) > 1)
-        if not drafts:
+        self.tabs.show_drafts(self._drafts)
+        if self._drafts:
+            self._show_file()
+            self.opened.emit()
+        else:
             self._looked_at.clear()
             self.left.emit()
-            return
-        self._mark_tabs()
-        self._show_file()
-        self.opened.emit()
 
     def _show_file(self) -> None:
         draft = self.draft
         if draft is not None:
             self.show_step("effect" if draft.ready and draft.known.exact else "file")
-
-    def _mark_tabs(self) -> None:
-        for at, draft in enumerate(self._drafts):
-            mark = "✓" if draft.ready else "×" if draft.refused else "?"
-            self.tabs.setTabText(at, f"{mark} {draft.name}")
 
     def _fill(self) -> None:
         draft, step = self.draft, self.step
@@ -197,11 +168,11 @@ class ImportWizard(Card):
 
     def _show_buttons(self) -> None:
         words, draft, step = self._hub.words, self.draft, self.step
-        if draft is None:
-            return
         last = step == STEPS[-1]
         count = sum(map(self._goes, self._drafts))
         self.on.setText(words("wizard.import", count=count) if last else words("wizard.on"))
+        if draft is None:
+            return
         self.on.setEnabled(not self.busy and (draft.table is not None if step == "file" else draft.ready))
         self.back.setEnabled(not self.busy and step != STEPS[0])
         self.steps.buttons["effect"].setEnabled(draft.ready)
@@ -228,14 +199,6 @@ class ImportWizard(Card):
             self._focus.setFocus()
         else:
             self.panes[self.step].focus_first()
-
-    def _lay_out(self) -> None:
-        for pane in self.panes.values():
-            self.stack.addWidget(pane)
-        self.body.addLayout(row(self.title, self.known, 1, self.steps, gap=16))
-        self.body.addWidget(self.tabs)
-        self.body.addWidget(self.stack, 1)
-        self.body.addLayout(row(self.leave, 1, self.back, self.on))
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self.show_step)

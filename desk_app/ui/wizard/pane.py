@@ -34,12 +34,15 @@ class Pane(QWidget):
 
     def fill(self, draft: "Draft") -> None:
         """Fill the widgets."""
-        raise NotImplementedError
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
+        self.name_parts()
         if self.draft is not None:
             self.fill(self.draft)
+
+    def name_parts(self) -> None:
+        """Give every part its words that no file changes."""
 
     def focus_first(self) -> None:
         """Put the keyboard where work on this step begins."""

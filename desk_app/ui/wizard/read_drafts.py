@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from desk_app.ui.wizard.pane import Change
 
 SHOWN_LINES = 50
+Ended = tuple[Path, "ImportResult"]
+"""A file, and what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,35 @@ class Read:
 
 
 def begin(
-    desk: "Desk", session: "ImportSession | None", paths: Sequence[Path], progress: Progress
-) -> "tuple[Read, list[ImportResult]]":
+    desk: "Desk", before: "ImportSession | None", paths: Sequence[Path], progress: Progress, *, by_itself: bool
+) -> "tuple[Read, list[Ended]]":
     """Open files beside those of a session; what can't be read at all is refused at once.
 
-    Files whose headings are known are checked too: they open at what they would do.
+    Files whose headings are known are checked too: they open at what they would do. Of those that came `by_itself`
+    the clear ones are imported, those in which no headings are found refused.
     """
     from desk_app.jobs.import_session import ImportSession
     from desk_app.jobs.list_sources import list_sources
     from desk_app.jobs.load_products import load_products
 
     opened = ImportSession(desk, paths, progress=progress)
-    refused = opened.drop_unreadable()
+    ended = [(draft.path, draft.take()) for draft in opened.drop_refused(with_table=by_itself)]
     for draft in opened.drafts:
         if draft.known.exact and draft.ready:
             draft.check(progress)
-    if session is not None:
-        opened.drafts = [*session.drafts, *opened.drafts]
-    lines = {draft.path: draft.preview(SHOWN_LINES) for draft in opened.drafts}
     names = {product.key: (product.zh, product.en) for product in load_products(desk).all()}
-    return Read(opened, lines, list_sources(desk), names), list(refused)
+    read = Read(opened, {}, list_sources(desk), names)
+    if by_itself:
+        ended += commit(read, [draft for draft in opened.drafts if _is_clear(draft)], progress)
+    if before is not None:
+        opened.drafts = [*before.drafts, *opened.drafts]
+    read.lines.update({draft.path: draft.preview(SHOWN_LINES) for draft in opened.drafts})
+    return read, ended
+
+
+def _is_clear(draft: "Draft") -> bool:
+    """Known, and its prices look like the desk's own; lines that must wait do so in the store."""
+    return draft.known.exact and draft.effect is not None and not draft.effect.findings
 
 
 def reread(read: Read, draft: "Draft", change: "Change", progress: Progress, *, check: bool) -> Read:
@@ -61,3 +72,9 @@ def reread(read: Read, draft: "Draft", change: "Change", progress: Progress, *, 
         draft.check(progress)
     read.lines[draft.path] = draft.preview(SHOWN_LINES)
     return read
+
+
+def commit(read: Read, wanted: "Sequence[Draft]", progress: Progress) -> list[Ended]:
+    """Import these drafts."""
+    paths = [draft.path for draft in read.session.drafts if draft in wanted]
+    return list(zip(paths, read.session.commit(progress, wanted), strict=True))

@@ -4,6 +4,7 @@ import pytest
 
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.field import HEADINGS, Field, narrow, read_heading
 
 
@@ -39,8 +40,45 @@ def test_what_is_no_heading(text: str) -> None:
     assert read_heading(text).field is None
 
 
-def test_foreign_currency_is_seen() -> None:
-    assert read_heading("单价($/kg)").foreign
+@pytest.mark.parametrize(
+    ("text", "unit", "currency"),
+    [
+        ("单价($/kg)", "usd/kg", "usd"), ("单价(美元/公斤,不含税)", "usd/kg", "usd"),
+        ("Price (USD/MT)", "usd/t", "usd"), ("单价", None, None),
+        ("Price (EUR per kg)", "eur/kg", "eur"), ("单价(€/kg)", "eur/kg", "eur"), ("单价(HK$/kg)", "hkd/kg", "hkd"),
+        ("单价(美元)", None, "usd"), ("单价(元)", None, "yuan"), ("单价(元/吨)", "yuan/t", "yuan"),
+        ("吨价(美元)", "usd/t", "usd"), ("吨价", "yuan/t", "yuan"), ("单价(万美元/吨)", "万美元/吨", "usd"),
+        ("单价(美元/磅)", "美元/磅", "usd"),
+    ],
+)  # fmt: skip
+def test_currencies(text: str, unit: str | None, currency: str | None) -> None:
+    heading = read_heading(text)
+    foreign = currency not in (None, "yuan")
+    said = (heading.price_unit, heading.foreign)
+    assert (heading.field, *said) == (Field.PRICE, unit, foreign)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "basis", "unit"),
+    [
+        ("湿重(吨)", Field.QUANTITY, Basis.WET, MassUnit.T), ("干重(kg)", Field.QUANTITY, Basis.DRY, MassUnit.KG),
+        ("干吨", Field.QUANTITY, Basis.DRY, MassUnit.T), ("湿吨数", Field.QUANTITY, Basis.WET, MassUnit.T),
+        ("数量(干吨)", Field.QUANTITY, Basis.DRY, MassUnit.T), ("净重(湿)", Field.QUANTITY, Basis.WET, None),
+        ("湿基数量", Field.QUANTITY, Basis.WET, None), ("折氧化物数量", Field.QUANTITY, Basis.OXIDE, None),
+        ("折REO量(吨)", Field.QUANTITY, Basis.OXIDE, MassUnit.T), ("折纯数量", Field.QUANTITY, Basis.OXIDE, None),
+        ("Wet weight (t)", Field.QUANTITY, Basis.WET, MassUnit.T),
+        ("Quantity (dmt)", Field.QUANTITY, Basis.DRY, MassUnit.T),
+        ("湿重 Wet weight", Field.QUANTITY, Basis.WET, None), ("干基单价(元/吨)", Field.PRICE, Basis.DRY, "yuan/t"),
+        ("单价(元/湿吨)", Field.PRICE, Basis.WET, "yuan/t"), ("干吨价", Field.PRICE, Basis.DRY, "yuan/t"),
+        ("单价(元/吨REO)", Field.PRICE, Basis.OXIDE, "yuan/t"), ("Price (USD/dmt)", Field.PRICE, Basis.DRY, "usd/t"),
+        ("REO(%)", None, None, None), ("水分(%)", Field.MOISTURE, None, None),
+        ("数量(吨)", Field.QUANTITY, None, MassUnit.T),
+    ],
+)  # fmt: skip
+def test_bases(text: str, field: Field | None, basis: Basis | None, unit: str | MassUnit | None) -> None:
+    heading = read_heading(text)
+    said = heading.price_unit if field is Field.PRICE else heading.mass_unit
+    assert (heading.field, heading.basis, said) == (field, basis, unit)
 
 
 def test_no_heading_belongs_to_two_fields() -> None:

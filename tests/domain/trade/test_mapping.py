@@ -3,6 +3,7 @@
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.mapping import Mapping, find_mapping
 
@@ -68,7 +69,8 @@ def test_a_heading_is_no_statement_about_the_price() -> None:
 
 
 def test_another_currency_above_the_headings_is_seen() -> None:
-    assert found(["单位:美元/公斤"], PLAIN, LINE).foreign
+    assert found(["单位:美元/公斤"], PLAIN, LINE).currencies_said == {"usd", "yuan"}
+    assert found(["币种:欧元"], ["日期", "品名", "数量(吨)", "含税单价"], LINE).currencies_said == {"eur"}
 
 
 def test_a_line_of_units_below_the_headings() -> None:
@@ -87,3 +89,50 @@ def test_both_tax_bases_below_one_price() -> None:
     assert found is not None
     assert found.taxes_said == frozenset((Tax.INCL,))
     assert (found.second_price, found.second_tax) == (4, Tax.EXCL)
+
+
+def bases(mapping: Mapping) -> tuple[set[Basis], set[Basis]]:
+    return set(mapping.bases_said), set(mapping.price_bases_said)
+
+
+WEIGHED = ["成交日期", "品名", "湿重(吨)", "水分(%)", "干重(吨)", "干基单价(元/吨,不含税)"]
+
+
+def test_of_a_wet_and_a_dry_mass_that_of_the_price_is_taken_and_the_other_kept() -> None:
+    dry = found(WEIGHED, LINE)
+    assert (dry.columns[Field.QUANTITY], dry.second_quantity, dry.second_mass) == (4, 2, MassUnit.T)
+    assert bases(dry) == ({Basis.DRY}, {Basis.DRY})
+    assert dry.doubts == ()
+    wet = found([*WEIGHED[:5], "单价(元/湿吨,不含税)"], LINE)
+    assert (wet.columns[Field.QUANTITY], wet.second_quantity) == (2, 4)
+    assert bases(wet) == ({Basis.WET}, {Basis.WET})
+    silent = found([*WEIGHED[:5], "单价(元/吨,不含税)"], LINE)
+    assert silent.columns[Field.QUANTITY] == 4
+    assert bases(silent) == ({Basis.DRY}, set())
+
+
+def test_oxide_mass_beside_ore_mass_is_chosen_by_the_price_only() -> None:
+    both = ["成交日期", "品名", "数量(吨)", "折氧化物数量(吨)"]
+    doubtful = found([*both, "含税单价(元/吨)"], LINE)
+    assert [(doubt.key, doubt.level) for doubt in doubtful.doubts] == [("masses_of_two_bases", Level.ERROR)]
+    clear = found([*both, "含税单价(元/吨REO)"], LINE)
+    assert (clear.columns[Field.QUANTITY], clear.doubts) == (3, ())
+
+
+def test_a_line_above_states_the_basis_of_what_it_names() -> None:
+    silent = ["日期", "品名", "数量", "含税单价"]
+    for above, mass, price in (
+        ("单位:元/干吨", set(), {Basis.DRY}),
+        ("数量单位:湿吨", {Basis.WET}, set()),
+        ("以下均为干量", {Basis.DRY}, {Basis.DRY}),
+        ("单位:元/吨 REO≥50%", set(), set()),
+    ):
+        mapping = found([above], silent, LINE)
+        assert bases(mapping) == (mass, price), above
+
+
+def test_of_prices_in_yuan_and_in_dollars_the_yuan_is_taken_and_said() -> None:
+    mapping = found(["日期", "品名", "数量(吨)", "单价(美元/吨)", "含税单价(元/吨)"], LINE)
+    assert mapping.columns[Field.PRICE] == 4
+    assert mapping.currencies_said == {"yuan"}
+    assert [doubt.key for doubt in mapping.doubts] == ["column_left"]

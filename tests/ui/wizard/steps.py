@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.ui.app import Program
-from desk_app.ui.wizard.import_wizard import STEPS, ImportWizard
+from desk_app.ui.wizard.import_wizard import ImportWizard
+from desk_app.ui.wizard.wizard_frame import STEPS
 from tests.ui.conftest import settle
 
 

@@ -176,6 +176,22 @@ def test_a_column_is_given_its_field_by_hand(walk: Walk, qtbot: QtBot) -> None:
     assert len(page_of(program).list.model.records) == 1
 
 
+def test_a_rate_is_typed_for_a_file_in_dollars(walk: Walk, qtbot: QtBot) -> None:
+    program, wizard = walk("成交日期,品名,数量(吨),不含税单价(美元/公斤)\n2026-01-08,氧化镨钕,10,80\n")
+    press(wizard, program, qtbot)
+    line = columns_of(wizard).rate.box.lineEdit()
+    assert line is not None
+    assert line.isVisible()
+    for text, ready in (("7.1", False), ("usd=7.1@2026-01-05", True)):
+        line.setText(text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        settle(qtbot, program)
+        assert wizard.draft is not None
+        assert wizard.draft.ready is ready
+    enter_through(wizard, program, qtbot)
+    assert [trade.price_ex_vat for trade in page_of(program).list.model.records] == [Decimal(568_000)]
+
+
 def test_several_files_have_a_tab_each_and_go_in_together(walk: Walk, qtbot: QtBot, tmp_path: Path) -> None:
     program, wizard = walk(GOOD)
     enter_through(wizard, program, qtbot)
@@ -183,7 +199,7 @@ def test_several_files_have_a_tab_each_and_go_in_together(walk: Walk, qtbot: QtB
     drop(program, *more, write(tmp_path, "silent.csv", SILENT))
     settle(qtbot, program)
     assert wizard.tabs.count() == 4
-    assert [wizard.tabs.tabText(at)[0] for at in range(4)] == ["✓", "✓", "✓", "?"]
+    assert [wizard.tabs.tabToolTip(at) for at in range(4)] == [*["可以导入"] * 3, "有问题待答"]
     press(wizard, program, qtbot)
     assert wizard.draft is not None
     assert wizard.draft.name == "silent.csv"
