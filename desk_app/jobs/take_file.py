@@ -131,7 +131,7 @@ class _Import:
         for records in self._records(read, sniffer):
             writer.add(records)
             self._say_taken_dry(read, records)
-            if read.mapping.shared_numbers:
+            if read.mapping.shared_numbers and not writer.alone:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
         self._take_back(connection, batch, writer)

@@ -70,9 +70,9 @@ def _plain(notes: Notes) -> dict[str, Any]:
 
 
 def _reading(plain: dict[str, Any]) -> Reading:
-    rest = {name: value for name, value in plain.items() if name not in ("columns", "unread")}
     columns = tuple((field, heading) for field, heading in plain.get("columns", ()))
-    return Reading(columns, tuple(plain.get("unread", ())), **rest)
+    lists = {name: tuple(plain.get(name, ())) for name in ("unread", "rates")}
+    return Reading(**{**plain, **lists, "columns": columns})
 
 
 def _notes(plain: list[dict[str, Any]]) -> tuple[Notes, ...]:

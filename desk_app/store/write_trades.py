@@ -15,11 +15,12 @@ from typing import Any
 from desk_app.domain.trade.record import CONTENT, DAY, FX, PRICE_EX, PRODUCT, REF, Record
 
 _COLUMNS = (
-    "key, version, live, content, batch, source_row, trade_date, product, grade, quantity_t, price_stated, unit_stated,"
+    "key, live, content, batch, source_row, trade_date, product, grade, quantity_t, price_stated, unit_stated,"
     " tax, vat_percent, price_ex, price_inc, amount_ex, ref, buyer, seller, basis, fx"
 )
 _REST = ", ".join("?" * 17)
-_INSERT = "INSERT INTO trades ({columns}) VALUES (?, {version}, 1, ?, {batch}, {rest})"
+_INSERT = "INSERT INTO trades (version, {columns}) VALUES (1, ?, 1, ?, {batch}, {rest})"
+_SUCCESSOR = "INSERT INTO trades (version, replaces, {columns}) VALUES (?, ?, ?, 1, ?, {batch}, {rest})"
 _LIVE = "live IN (1, 3)"
 REPLACED = "iif(live = 3, 4, 0)"
 """What `live` becomes when a later version takes the place."""
@@ -54,8 +55,10 @@ class TradeWriter:
         self._source = source
         self._shared = shared_numbers
         self.written = Written()
-        self._bare = many and not _any_trade(connection)
-        self._index_sql = _drop_indexes(connection) if self._bare else []
+        self.alone = not _any_trade(connection)
+        """No other import has a trade here."""
+        self._bare = many and self.alone
+        self._index_sql: list[str] = []
         for name, columns in _ASIDE:
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} {columns}")
             connection.execute(f"DELETE FROM {name}")
@@ -65,9 +68,12 @@ class TradeWriter:
         return {"new": self.written.new, "same": self.written.same, "changed": self.written.changed}
 
     def add(self, records: Sequence[Record]) -> None:
-        """Write a chunk of records, in the order of the file."""
+        """Write a chunk of records, in the order of the file; whoever looks at older trades does so before."""
         rows = [(key, *record) for key, record in zip(self._keys(records), records, strict=True)]
+        if not rows:
+            return
         if self._bare:
+            self._index_sql = self._index_sql or _drop_indexes(self._connection)
             self._connection.executemany(self._insert(), rows)
             self.written.new += len(rows)
             return
@@ -79,11 +85,15 @@ class TradeWriter:
 
     def finish(self) -> None:
         """Do what was put off."""
-        if self._bare:
+        if self._index_sql:
             _build_indexes(self._connection, self._index_sql)
-            self._bare = False
-        for row in self._connection.execute("SELECT * FROM put_off ORDER BY line, rowid"):
-            self._place(row)
+            self._index_sql = []
+        self._bare = False
+        put_off = self._connection.execute("SELECT * FROM put_off ORDER BY line, rowid")
+        while rows := put_off.fetchmany(_AT_ONCE):
+            there = self._live(row[0] for row in rows)
+            for row in rows:
+                self._place(row, there.get(row[0]))
         self._connection.execute("DELETE FROM put_off")
 
     def known_before(self, record: Record) -> bool:
@@ -100,8 +110,8 @@ class TradeWriter:
             said = f"{numbered}{ref}\x1f{record[PRODUCT]}" if ref and by_number else f"{other}{_content(record)}"
             yield sha256(said.encode()).digest()[:16]
 
-    def _insert(self, version: int = 1) -> str:
-        return _INSERT.format(columns=_COLUMNS, version=version, batch=self._batch, rest=_REST)
+    def _insert(self) -> str:
+        return _INSERT.format(columns=_COLUMNS, batch=self._batch, rest=_REST)
 
     def _settle(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Those of the rows that were not fresh: what is the same is known at once.
@@ -130,11 +140,14 @@ class TradeWriter:
             found = self._live([key]).get(key)
         return False
 
-    def _place(self, row: tuple[Any, ...]) -> None:
-        """Equal lines of one file count up; another is a change of the first trade of its number that is free."""
+    def _place(self, row: tuple[Any, ...], found: "_Live | None") -> None:
+        """Equal lines of one file count up; another is a change of the first trade of its number that is free.
+
+        `found` stood under the row's key a moment ago: if it was changed since, a line of this file was its match.
+        """
         count, key = 1, row[0]
         while True:
-            found = self._live([key]).get(key)
+            found = found or self._live([key]).get(key)
             if found is None:
                 self._connection.execute(self._insert(), (key, *row[1:]))
                 self.written.new += 1
@@ -143,7 +156,7 @@ class TradeWriter:
                 self._compare(found, (key, *row[1:]))
                 return
             count += 1
-            key = _counted(row[0], count)
+            key, found = _counted(row[0], count), None
 
     def _first_match(self, key: bytes) -> bool:
         """Whether no earlier line of this file was found to be that trade; from now on one was."""
@@ -155,8 +168,8 @@ class TradeWriter:
             self.written.same += 1
             return
         self._connection.execute(f"UPDATE trades SET live = {REPLACED} WHERE id = ?", (found.id,))
-        new = self._connection.execute(self._insert(found.version + 1), row).lastrowid
-        self._connection.execute("UPDATE trades SET replaces = ? WHERE id = ?", (found.id, new))
+        sql = _SUCCESSOR.format(columns=_COLUMNS, batch=self._batch, rest=_REST)
+        self._connection.execute(sql, (found.version + 1, found.id, *row))
         self.written.changed += 1
 
     def _live(self, keys: Iterable[bytes]) -> "dict[bytes, _Live]":

@@ -14,6 +14,7 @@ from desk_app.domain.sheet.block import Facts, Figure, Notes, Table, Text, Word
 from desk_app.domain.sheet.import_report import MOST_HELD, import_report_sheet
 from desk_app.domain.sheet.plain import from_plain, to_plain
 from desk_app.domain.sheet.sheet import Sheet
+from desk_app.domain.trade.rate import read_rates
 from desk_app.i18n import LANGUAGES
 from desk_app.jobs.draft_receipt import draft_receipt, receipt_sheet
 from desk_app.jobs.import_files import import_files
@@ -176,3 +177,18 @@ def test_the_paper_has_every_held_line(desk: Desk, language: str, held: int) -> 
     pdf = sheet_pdf(desk, draft_receipt(desk, batch or 0), language)
     text = "".join(page_text(pdf, page) for page in range(page_count(pdf)))
     assert all(f"T{number} |" in text for number in range(100, 100 + held))
+
+
+def test_it_says_at_what_rate_and_of_which_mass(desk: Desk) -> None:
+    path = desk.folder / "dollars.csv"
+    path.write_text(
+        "日期,品名,湿重(吨),水分(%),不含税单价(美元/公斤)\n2026-01-05,碳酸稀土,10,5,4.5\n", encoding="utf-8"
+    )
+    (result,) = import_files(desk, [path], ImportOptions(rates=read_rates(["usd=7.1@2026-01-05"])))
+    text = sheet_text(
+        receipt_sheet(desk, result.batch or 0), Filed(1, "draft", datetime(2026, 1, 9, tzinfo=UTC)), "zh_CN"
+    )
+    said = list(lines(text))
+    assert "数量 / 湿重(吨) / 吨，湿基" in said
+    assert any(line.startswith("单价 / 不含税单价(美元/公斤) / USD/公斤，不含税") for line in said)
+    assert any("usd=7.1@2026-01-05" in line for line in said)

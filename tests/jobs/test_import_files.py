@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.rate import read_rates
+from desk_app.jobs import take_file
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.list_batches import list_batches, list_held
@@ -53,6 +54,18 @@ def test_again_is_a_no_op(desk: Desk, tmp_path: Path) -> None:
     again = run(desk, write(tmp_path, *LINES))
     assert (first.new, again.new, again.same, again.batch) == (5, 0, 5, None)
     assert len(list_batches(desk)) == 1
+
+
+@pytest.mark.parametrize("head", [HEAD, HEAD.replace("成交单号", "合同号")])
+def test_a_large_file_fills_an_empty_desk(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str
+) -> None:
+    monkeypatch.setattr(take_file, "_MANY", 0)
+    lines = ["T90,某日,氧化镨钕,1,610000", *LINES, LINES[0]]
+    first = run(desk, write(tmp_path, *lines, head=head))
+    assert (first.refused, first.new, first.held) == (None, 6, 1)
+    again = run(desk, write(tmp_path, *lines, head=head))
+    assert (again.new, again.same, again.held) == (0, 6, 1)
 
 
 def test_a_correction_is_a_new_version_and_undo_brings_the_old_one_back(desk: Desk, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ HELD = HeldRow(3, ("某日", "x" * 300), (Problem("date_no_such_day", "trade_dat
 RECEIPT = Receipt(
     *(7, "交易中心", "成交.csv", "0" * 64, "", "UTF-8", datetime(2026, 1, 9, tzinfo=UTC)),
     *(3, 1, 1, 0, 1, 2),
-    Reading((("price", "含税单价"),), ("颜色",), "wan/t", "t", "incl", "不含税单价", "excl", "dmy"),
+    Reading((("price", "含税单价"),), ("颜色",), "usd/kg", "t", "incl", "wet", "dry", ("usd=7.1@2026-01-05",)),
     (HELD,),
 )
 FILED = Filed(1, "draft", datetime(2026, 1, 9, 23, 30, tzinfo=UTC))

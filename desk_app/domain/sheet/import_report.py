@@ -21,6 +21,7 @@ from desk_app.domain.sheet.block import (
 )
 from desk_app.domain.sheet.sheet import Sheet, SheetKind
 from desk_app.domain.trade.build import HeldRow
+from desk_app.domain.trade.price_unit import CURRENCIES
 from desk_app.domain.trade.receipt import Reading, Receipt
 
 IMPORT_REPORT = SheetKind("import-report")
@@ -104,8 +105,10 @@ def _columns(reading: Reading) -> Table:
         Column(Word("sheet.column.read_as"), figures=False, share=24),
     )
     rows = [_read_column(field, heading, _read_as(reading, field)) for field, heading in reading.columns]
+    if reading.second_quantity:
+        rows.append(_read_column("quantity", reading.second_quantity, Text("")))
     if reading.second_price:
-        rows.append(_read_column("price", reading.second_price, _priced(reading.price_unit, reading.second_tax)))
+        rows.append(_read_column("price", reading.second_price, _joined(reading.price_unit, reading.second_tax)))
     return Table("columns", Word("sheet.heading.columns"), headings, tuple(rows))
 
 
@@ -115,19 +118,26 @@ def _read_column(field: str, heading: str, read_as: Cell) -> tuple[Cell, ...]:
 
 def _read_as(reading: Reading, field: str) -> Cell:
     if field == "price":
-        return _priced(reading.price_unit, reading.tax)
-    said = {"quantity": reading.mass_unit, "trade_date": reading.day_form}.get(field, "")
-    return _reading(said)
+        return _joined(reading.price_unit, reading.tax, reading.price_basis)
+    if field == "quantity":
+        return _joined(reading.mass_unit, reading.basis)
+    return _joined(reading.day_form if field == "trade_date" else "")
 
 
-def _priced(unit: str, tax: str) -> Cell:
-    if not (unit and tax):
-        return _reading(unit or tax)
-    return Word("sheet.text.priced", {"unit": _reading(unit), "tax": _reading(tax)})
+def _joined(*said: str) -> Cell:
+    """What is said of a column, one after the other; nothing where nothing is."""
+    first, *others = [_reading(one) for one in said if one] or [Text("")]
+    joined: Cell = first
+    for other in others:
+        joined = Word("sheet.text.both", {"one": joined, "other": other})
+    return joined
 
 
 def _reading(said: str) -> Cell:
-    return Word(f"sheet.reading.{said.replace('/', '_')}") if said else Text("")
+    currency, _, mass = said.partition("/")
+    if currency in CURRENCIES:
+        return Word("sheet.text.foreign_unit", {"currency": Text(currency.upper()), "mass": _reading(mass)})
+    return Word(f"sheet.reading.{said.replace('/', '_')}")
 
 
 def _held(receipt: Receipt) -> Table:
@@ -197,6 +207,8 @@ def _remarks(receipt: Receipt) -> Iterator[Cell]:
         yield Word("sheet.remark.held_before")
     if len(receipt.held_rows) > MOST_HELD:
         yield Word("sheet.remark.held_most", {"most": _count(MOST_HELD), "batch": Text(str(receipt.batch))})
+    if receipt.reading.rates:
+        yield Word("sheet.remark.rates", {"rates": Text(" | ".join(receipt.reading.rates))})
     if receipt.reading.unread:
         yield Word("sheet.remark.unread", {"headings": Text(_cut(" | ".join(receipt.reading.unread)))})
     if not receipt.reading.columns:

@@ -15,7 +15,8 @@ FIRST = 20
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a row was read: `columns` are field and heading in the file's order, `unread` the headings that gave
-    nothing. Units, tax basis and day form are empty where each row says its own or no doubt was possible.
+    nothing. Units, tax basis, mass bases and day form are empty where each row says its own or no doubt was possible;
+    `rates` are those the user gave, as he gave them.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -23,6 +24,10 @@ class Reading:
     price_unit: str = ""
     mass_unit: str = ""
     tax: str = ""
+    basis: str = ""
+    price_basis: str = ""
+    rates: tuple[str, ...] = ()
+    second_quantity: str = ""
     second_price: str = ""
     second_tax: str = ""
     day_form: str = ""
@@ -66,13 +71,17 @@ def reading_of(mapping: Mapping) -> Reading:
     """What a decided mapping says, in the words of the file."""
     said = [text.strip() for text in mapping.texts]
     taken = sorted((at, field.value) for field, at in mapping.columns.items())
-    used = {*mapping.columns.values(), mapping.second_price}
+    used = {*mapping.columns.values(), mapping.second_price, mapping.second_quantity}
     return Reading(
         columns=tuple((field, said[at]) for at, field in taken),
         unread=tuple(text for at, text in enumerate(said) if text and at not in used),
         price_unit=mapping.price_unit or "",
         mass_unit=mapping.mass_unit or "",
         tax=mapping.tax or "",
+        basis=mapping.basis or "",
+        price_basis=mapping.price_basis or "",
+        rates=tuple(map(str, mapping.rates)),
+        second_quantity=said[mapping.second_quantity] if mapping.second_quantity is not None else "",
         second_price=said[mapping.second_price] if mapping.second_price is not None else "",
         second_tax=mapping.second_tax or "",
         day_form=mapping.day_form or "",

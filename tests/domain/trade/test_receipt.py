@@ -15,6 +15,7 @@ def test_the_columns_come_in_the_files_order_with_what_was_not_read() -> None:
     assert [field for field, _ in reading.columns] == ["product", "trade_date", "quantity", "price"]
     assert reading.unread == ("颜色",)
     assert (reading.price_unit, reading.mass_unit, reading.tax) == ("wan/t", "kg", Tax.INCL.value)
+    assert (reading.basis, reading.rates, reading.second_quantity) == ("", (), "")
     assert (reading.second_price, reading.second_tax) == ("不含税单价(万元/吨)", Tax.EXCL.value)
 
 
