@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from desk_app.domain.trade.record import CONTENT, DAY, FX, PRICE_EX, PRODUCT, REF, Record
+from desk_app.store.trade_indexes import build_indexes, counted, drop_indexes
 
 _COLUMNS = (
     "key, live, content, batch, source_row, trade_date, product, grade, quantity_t, price_stated, unit_stated,"
@@ -29,7 +30,6 @@ _ASIDE = (
     ("matched", "(key BLOB PRIMARY KEY) WITHOUT ROWID"),
     ("put_off", f"(key, content, line, {', '.join(f'c{at}' for at in range(16))})"),
 )
-_INDEXES = ("trades_live_key", "trades_batch", "trades_day")
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ class TradeWriter:
         """No other import has a trade here."""
         self._bare = many and self.alone
         self._index_sql: list[str] = []
+        self._reached: dict[bytes, int] = {}  # by first key, how many of its counted ones are this file's
         for name, columns in _ASIDE:
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} {columns}")
             connection.execute(f"DELETE FROM {name}")
@@ -73,7 +74,7 @@ class TradeWriter:
         if not rows:
             return
         if self._bare:
-            self._index_sql = self._index_sql or _drop_indexes(self._connection)
+            self._index_sql = self._index_sql or drop_indexes(self._connection)
             self._connection.executemany(self._insert(), rows)
             self.written.new += len(rows)
             return
@@ -86,7 +87,7 @@ class TradeWriter:
     def finish(self) -> None:
         """Do what was put off."""
         if self._index_sql:
-            _build_indexes(self._connection, self._index_sql)
+            build_indexes(self._connection, self._index_sql)
             self._index_sql = []
         self._bare = False
         put_off = self._connection.execute("SELECT * FROM put_off ORDER BY line, rowid")
@@ -136,7 +137,7 @@ class TradeWriter:
             if not row[1 + REF]:
                 return False
             count += 1
-            key = _counted(row[0], count)
+            key = counted(row[0], count)
             found = self._live([key]).get(key)
         return False
 
@@ -145,18 +146,20 @@ class TradeWriter:
 
         `found` stood under the row's key a moment ago: if it was changed since, a line of this file was its match.
         """
-        count, key = 1, row[0]
-        while True:
-            found = found or self._live([key]).get(key)
-            if found is None:
-                self._connection.execute(self._insert(), (key, *row[1:]))
-                self.written.new += 1
-                return
+        count = self._reached.get(row[0], 0) + 1
+        key = row[0] if count == 1 else counted(row[0], count)
+        found = found if count == 1 else None
+        while found := found or self._live([key]).get(key):
             if found.batch != self._batch and self._first_match(key):
-                self._compare(found, (key, *row[1:]))
-                return
+                break
             count += 1
-            key, found = _counted(row[0], count), None
+            key, found = counted(row[0], count), None
+        self._reached[row[0]] = count
+        if found:
+            self._compare(found, (key, *row[1:]))
+        else:
+            self._connection.execute(self._insert(), (key, *row[1:]))
+            self.written.new += 1
 
     def _first_match(self, key: bytes) -> bool:
         """Whether no earlier line of this file was found to be that trade; from now on one was."""
@@ -193,11 +196,6 @@ def _content(record: Record) -> str:
 _KEY = itemgetter(0)
 
 
-def _counted(key: bytes, count: int) -> bytes:
-    """The key of the second, third … of lines whose first has `key`."""
-    return sha256("\x1f".join((key.hex(), str(count))).encode()).digest()[:16]
-
-
 @dataclass(frozen=True, slots=True)
 class _Live:
     """The version of a trade that counts."""
@@ -211,39 +209,3 @@ class _Live:
 
 def _any_trade(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM trades LIMIT 1").fetchone() is not None
-
-
-def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
-    sql = [
-        connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", (name,)).fetchone()[0]
-        for name in _INDEXES
-    ]
-    for name in _INDEXES:
-        connection.execute(f"DROP INDEX {name}")
-    return sql
-
-
-def _build_indexes(connection: sqlite3.Connection, index_sql: Sequence[str]) -> None:
-    live_key, *others = index_sql
-    try:
-        connection.execute(live_key)
-    except sqlite3.IntegrityError:  # equal lines
-        _count_up(connection)
-        connection.execute(live_key)
-    for sql in others:
-        connection.execute(sql)
-
-
-_REPEATED = """
-SELECT t.id, t.key, row_number() OVER (PARTITION BY t.key ORDER BY t.source_row)
-FROM trades t JOIN (SELECT key FROM trades GROUP BY key HAVING count(*) > 1) r ON r.key = t.key
-"""
-
-
-def _count_up(connection: sqlite3.Connection) -> None:
-    """The second of equal lines gets the second key, and so on."""
-    later = [(key, count, number) for number, key, count in connection.execute(_REPEATED) if count > 1]
-    connection.executemany(
-        "UPDATE trades SET key = ? WHERE id = ?",
-        ((_counted(key, count), number) for key, count, number in later),
-    )
