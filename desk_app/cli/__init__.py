@@ -2,7 +2,7 @@
 
 import click
 
-from desk_app.cli.batches_command import batches_command, held_command, redo_command, undo_command
+from desk_app.cli.batches_command import batches_command, held_command, mend_command, redo_command, undo_command
 from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.feed_command import feed_command
 from desk_app.cli.import_command import import_command
@@ -18,6 +18,7 @@ COMMANDS: tuple[click.Command, ...] = (
     products_command,
     batches_command,
     held_command,
+    mend_command,
     undo_command,
     redo_command,
     check_command,

@@ -10,6 +10,7 @@ import click
 from desk_app.cli.frame import Context, json_option, pass_context, print_json, say
 from desk_app.cli.options import BATCH
 from desk_app.cli.speech import command
+from desk_app.domain.base.problem import refuse
 from desk_app.i18n import problem_text
 
 _COUNTS = ("rows", "new", "same", "changed", "held", "left_out")
@@ -47,6 +48,7 @@ def held_command(context: Context, as_json: bool) -> None:
     found = list_held(context.desk)
     documents: list[dict[str, Any]] = [
         {
+            "id": held.id,
             "batch": held.batch,
             "file": held.file,
             "row": held.row.source_row,
@@ -63,7 +65,7 @@ def held_command(context: Context, as_json: bool) -> None:
         return
     for document in documents:
         reasons = "; ".join(problem["text"] for problem in document["problems"])
-        facts = {"file": document["file"], "row": document["row"], "age": document["age_days"]}
+        facts = {"file": document["file"], "row": document["row"], "age": document["age_days"], "id": document["id"]}
         say(context.words("trade.held.line", reasons=reasons, **facts))
     if not documents:
         say(context.words("trade.held.none"))
@@ -112,3 +114,40 @@ def redo_command(context: Context, batch: int, as_json: bool) -> None:
     say(context.words("trade.batch.redo_done", batch=batch, redone=redone.redone))
     if redone.refused:
         say(context.words("trade.batch.redo_refused", refused=redone.refused, batches=_listed(redone.refused_by)))
+
+
+@command("mend", "cli.help.mend")
+@click.argument("held", type=click.IntRange(1), metavar="ID")
+@click.option("--set", "texts", multiple=True, metavar="COLUMN=TEXT", help="cli.option.mend_set")
+@click.option("--confirm", is_flag=True, help="cli.option.mend_confirm")
+@click.option("--set-aside", "why", metavar="WHY", help="cli.option.mend_aside")
+@json_option
+@pass_context
+def mend_command(
+    context: Context, held: int, texts: tuple[str, ...], confirm: bool, why: str | None, as_json: bool
+) -> int:
+    """Put a held row right; exit 1 while something still holds it."""
+    from desk_app.jobs.mend_held import mend_held, set_aside
+
+    if why is not None:
+        set_aside(context.desk, held, why)
+        say(context.words("trade.held.aside", id=held))
+        return 0
+    line = mend_held(context.desk, held, dict(map(_typed, texts)), confirm=confirm)
+    told = [problem_text(context.words, problem) for problem in line.problems]
+    if as_json:
+        print_json({"id": held, "held": line.held, "problems": told})
+    else:
+        say(context.words("trade.held.still" if line.held else "trade.held.mended", id=held, reasons="; ".join(told)))
+    return int(line.held)
+
+
+def _typed(text: str) -> tuple[int, str]:
+    """As in "3=4500": the third column, from 1, and its text."""
+    column, sign, new = text.partition("=")
+    if not sign or not column.isascii() or not column.isdigit() or not 0 < int(column) <= _MOST_COLUMNS:
+        raise refuse("mend_place", "row", text=text[:60])
+    return int(column) - 1, new
+
+
+_MOST_COLUMNS = 16_384

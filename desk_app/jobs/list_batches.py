@@ -1,7 +1,8 @@
 """What was imported, and what waits."""
 
 from desk_app.jobs.open_desk import Desk
-from desk_app.store.batches import Batch, Held, all_batches, held_rows
+from desk_app.store.batches import Batch, all_batches
+from desk_app.store.held_rows import Held, held_rows
 
 
 def list_batches(desk: Desk) -> list[Batch]:

@@ -24,6 +24,7 @@ from desk_app.jobs.recall_mapping import Known, remember_mapping
 from desk_app.jobs.sniff_prices import Sniffer, told
 from desk_app.store import batches, trades
 from desk_app.store.database import Connection, writing
+from desk_app.store.held_rows import add_held, keep_mapping
 from desk_app.store.receipts import keep_reading
 from desk_app.store.reversals import take_back
 from desk_app.store.write_trades import TradeWriter
@@ -139,7 +140,8 @@ class _Import:
         self.problems.extend(told(self.findings))
         counts = {**writer.counts(), "held": len(self.held)}
         if counts["new"] or counts["changed"] or (self.held and not again):
-            batches.add_held(connection, batch, () if again else self.held)
+            add_held(connection, batch, () if again else self.held)
+            keep_mapping(connection, batch, read.mapping, doubt_commas=read.doubt_commas)
             batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
             reading, notes = reading_of(read.mapping), notes_of(self.problems)
             keep_reading(connection, batch, read.headings, reading, self.left_out, notes)

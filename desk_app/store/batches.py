@@ -1,13 +1,9 @@
 """Import batches: which file, when, how many lines became what."""
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from desk_app.domain.base.problem import Level, Problem
-from desk_app.domain.trade.build import HeldRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +90,10 @@ def mark_redone(connection: sqlite3.Connection, batch: int) -> None:
     connection.execute("UPDATE batches SET undone_at = NULL WHERE id = ?", (batch,))
 
 
-def add_held(connection: sqlite3.Connection, batch: int, rows: Iterable[HeldRow]) -> None:
-    """Keep rows that could not be taken, with their cells and reasons."""
-    connection.executemany(
-        "INSERT INTO held_rows (batch, source_row, cells, problems) VALUES (?, ?, ?, ?)",
-        ((batch, row.source_row, json.dumps(row.cells, ensure_ascii=False), _problems_text(row)) for row in rows),
+def move_held(connection: sqlite3.Connection, batch: int, counts: Mapping[str, int]) -> None:
+    """One line of the batch is held no longer; it is new, the same or changed now."""
+    connection.execute(
+        "UPDATE batches SET held = held - 1, new = new + :new, same = same + :same, changed = changed + :changed"
+        " WHERE id = :id",
+        {**counts, "id": batch},
     )
-
-
-def _problems_text(row: HeldRow) -> str:
-    told = [{"key": p.key, "field": p.field, "facts": dict(p.facts)} for p in row.problems]
-    return json.dumps(told, ensure_ascii=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A held row as it waits: its batch, file and the time since when."""
-
-    batch: int
-    file: str
-    since: str
-    row: HeldRow
-
-
-def held_rows(connection: sqlite3.Connection, batch: int | None = None) -> list[Held]:
-    """Rows that wait, oldest first; those of undone batches do not wait any more."""
-    rows = connection.execute(
-        "SELECT b.id, b.file, b.imported_at, h.source_row, h.cells, h.problems FROM held_rows h"
-        " JOIN batches b ON b.id = h.batch"
-        " WHERE b.undone_at IS NULL AND (:batch IS NULL OR b.id = :batch) ORDER BY h.id",
-        {"batch": batch},
-    )
-    return [Held(r[0], r[1], r[2], held_row(r[3], r[4], r[5])) for r in rows]
-
-
-def held_row(number: int, cells: str, problems: str) -> HeldRow:
-    """A held row from its JSON."""
-    told = tuple(Problem(p["key"], p["field"], number, Level.ERROR, p["facts"]) for p in json.loads(problems))
-    return HeldRow(number, tuple(json.loads(cells)), told)

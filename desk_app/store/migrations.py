@@ -156,6 +156,8 @@ CREATE INDEX trades_day ON trades (trade_date, product, price_ex, quantity_t) WH
 ALTER TABLE batches ADD COLUMN headings TEXT NOT NULL DEFAULT '[]';
 -- JSON: how a row of it is read
 ALTER TABLE batches ADD COLUMN reading TEXT NOT NULL DEFAULT '{}';
+-- JSON: how its lines are read, for those that wait
+ALTER TABLE batches ADD COLUMN mapping TEXT NOT NULL DEFAULT '{}';
 -- totals and repeated headings
 ALTER TABLE batches ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
 -- JSON: problems told, for the receipt

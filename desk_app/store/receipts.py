@@ -10,7 +10,8 @@ from typing import Any
 from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.trade.build import HeldRow
 from desk_app.domain.trade.receipt import Notes, Reading, Receipt
-from desk_app.store.batches import Batch, find_batch, held_row
+from desk_app.store.batches import Batch, find_batch
+from desk_app.store.held_rows import held_row
 
 
 def keep_reading(

@@ -10,6 +10,7 @@ from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.importing import fill_with_samples, trades_changed, undo_batches
 from desk_app.ui.pages.batches_panel import BatchesPanel
+from desk_app.ui.pages.held_panel import HeldPanel
 from desk_app.ui.pages.import_report import ImportReport
 from desk_app.ui.pages.page import Page
 from desk_app.ui.pages.trades_list import TradesList
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.list_trades import TradeLine
     from desk_app.jobs.take_file import ImportResult
     from desk_app.store.batches import Batch
+    from desk_app.store.held_rows import Held
 
 
 class TradesPage(Page):
@@ -34,11 +36,14 @@ class TradesPage(Page):
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
         self.wizard = ImportWizard(hub)
+        self._waiting = 0
         self.list = TradesList(hub)
         self.import_button = button("primary")
         self.history = button()
         self.history.setCheckable(True)
         self.empty = EmptyState(hub.theme, "import")
+        self.held_button = button()
+        self.held = HeldPanel(hub)
         self.batches = BatchesPanel(hub)
         self.batches.hide()
         self.report = ImportReport(hub)
@@ -59,6 +64,8 @@ class TradesPage(Page):
         self.list.retranslate()
         self.report.retranslate()
         self.wizard.retranslate()
+        self.held.retranslate()
+        self._count_held()
 
     def repaint_icons(self) -> None:
         colours = self.hub.theme.palette
@@ -91,11 +98,13 @@ class TradesPage(Page):
     # ---- inside
     def _lay_out(self) -> None:
         self.tools.addWidget(self.history)
+        self.tools.addWidget(self.held_button)
         self.tools.addWidget(self.import_button)
         self.views = QStackedWidget()
         self.views.addWidget(self.list)
         self.views.addWidget(self.empty)
         self.views.addWidget(self.wizard)
+        self.views.addWidget(self.held)
         self.body.addLayout(row(self.views, self.batches, gap=12), 1)
         self.body.addWidget(self.report)
 
@@ -107,6 +116,8 @@ class TradesPage(Page):
         self.history.toggled.connect(self.batches.setVisible)
         self.batches.undo_wanted.connect(self._confirm_undo)
         self.batches.clear_samples_wanted.connect(self._confirm_clear)
+        self.held_button.clicked.connect(lambda: self.views.setCurrentWidget(self.held))
+        self.held.left.connect(self._show_view)
         self.wizard.finished.connect(self._imported)
         self.wizard.opened.connect(self._show_view)
         self.wizard.left.connect(self._show_view)
@@ -118,11 +129,14 @@ class TradesPage(Page):
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
         QShortcut(QKeySequence.StandardKey.Find, self, self.list.search.setFocus)
 
-    def _filled(self, found: "tuple[Catalogue, list[TradeLine], list[Batch]]") -> None:
-        catalogue, trades, batches = found
+    def _filled(self, found: "tuple[Catalogue, list[TradeLine], list[Batch], list[Held]]") -> None:
+        catalogue, trades, batches, held = found
         self.batches.fill(batches)
+        self.held.fill(held)
+        self._waiting = len(held)
+        self._count_held()
         self.list.fill(trades, {product.key: (product.zh, product.en) for product in catalogue.all()})
-        if self.wizard.draft is None:
+        if self.wizard.draft is None and self.views.currentWidget() is not self.held:
             self.views.setCurrentIndex(0 if trades else 1)
         latest = max((trade.trade_date for trade in trades), default=None)
         self.hub.data_is(latest, any(trade.sample for trade in trades))
@@ -134,6 +148,10 @@ class TradesPage(Page):
             trades_changed(self.hub)
         else:
             self.hub.batches_changed.emit()
+
+    def _count_held(self) -> None:
+        self.held_button.setText(self.hub.words("ui.held.count", count=self._waiting))
+        self.held_button.setVisible(self._waiting > 0)
 
     def _show_view(self) -> None:
         """The files on their way in, else the trades, else what to do while there are none."""
@@ -152,9 +170,9 @@ class TradesPage(Page):
         confirm(self, self.hub.words, text, yes, lambda: undo_batches(self.hub, self.batches.samples))
 
 
-def _load(hub: Hub) -> "tuple[Catalogue, list[TradeLine], list[Batch]]":
-    from desk_app.jobs.list_batches import list_batches
+def _load(hub: Hub) -> "tuple[Catalogue, list[TradeLine], list[Batch], list[Held]]":
+    from desk_app.jobs.list_batches import list_batches, list_held
     from desk_app.jobs.list_trades import list_trades
     from desk_app.jobs.load_products import load_products
 
-    return load_products(hub.desk), list_trades(hub.desk), list_batches(hub.desk)
+    return load_products(hub.desk), list_trades(hub.desk), list_batches(hub.desk), list_held(hub.desk)
