@@ -39,6 +39,7 @@ class Hub(QObject):
     files_settled = Signal(
         list
     )  # paths that were imported, refused or left: a watched folder need not offer them again
+    sheet_made = Signal(int)  # its number: the sheets page shows it
     asked_sheet = Signal(object)  # what the ore page hands to the sheets page
 
     def __init__(self, folder: Path, settings: Settings, theme: Theme, language: str = "") -> None:

@@ -114,6 +114,7 @@ class SheetsPage(Page):
         self.preview.print_wanted.connect(self._print)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         self.hub.sheets_changed.connect(self.fill)
+        self.hub.sheet_made.connect(self._drafted)
         self.hub.asked_sheet.connect(self.start_form)
         QShortcut(QKeySequence.StandardKey.New, self, self.start_form)
         QShortcut(QKeySequence.StandardKey.Print, self, self._print)

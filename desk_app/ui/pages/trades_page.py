@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
-from desk_app.ui.importing import fill_with_samples, trades_changed, undo_batches
+from desk_app.ui.importing import fill_with_samples, redo_batch, show_receipt, trades_changed, undo_batches
 from desk_app.ui.pages.batches_panel import BatchesPanel
 from desk_app.ui.pages.held_panel import HeldPanel
 from desk_app.ui.pages.import_report import ImportReport
@@ -115,6 +115,8 @@ class TradesPage(Page):
         self.list.counted.connect(self.subtitle.setText)
         self.history.toggled.connect(self.batches.setVisible)
         self.batches.undo_wanted.connect(self._confirm_undo)
+        self.batches.redo_wanted.connect(lambda batch: redo_batch(self.hub, batch.id))
+        self.batches.receipt_wanted.connect(lambda batch: show_receipt(self.hub, batch.id))
         self.batches.clear_samples_wanted.connect(self._confirm_clear)
         self.held_button.clicked.connect(lambda: self.views.setCurrentWidget(self.held))
         self.held.left.connect(self._show_view)

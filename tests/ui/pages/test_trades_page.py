@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.ui.app import Program
+from desk_app.ui.importing import undo_batches
+from desk_app.ui.pages.sheets_page import SheetsPage
 from desk_app.ui.pages.trades_page import TradesPage
 from tests.ui.conftest import PATIENCE, Start, settle
 from tests.ui.test_window import drop
@@ -137,3 +139,44 @@ def test_files_given_before_the_desk_is_open_wait(start: Start, qtbot: QtBot, tm
     settle(qtbot, program)
     enter_through(page_of(program).wizard, program, qtbot)
     assert len(page_of(program).list.model.records) == 2
+
+
+def test_an_undone_import_is_brought_back(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "a.csv", GOOD))
+    undo_batches(program.hub, [1])
+    settle(qtbot, program)
+    assert not page.list.model.records
+    page.history.click()
+    page.batches.table.choose(0)
+    assert page.batches.undo.text() == "恢复导入"
+    page.batches.undo.click()
+    settle(qtbot, program)
+    assert len(page.list.model.records) == 2
+
+
+def test_an_import_has_a_receipt_among_the_sheets(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "bad.csv", BAD))
+    page.history.click()
+    page.batches.table.choose(0)
+    page.batches.receipt.click()
+    settle(qtbot, program)
+    sheets = program.window.page("sheets")
+    assert isinstance(sheets, SheetsPage)
+    assert program.window.stack.currentWidget() is sheets
+    assert sheets.preview.paper.pdf
+
+
+def test_held_rows_of_all_imports_are_put_right_in_place(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "bad.csv", BAD))
+    assert "2" in page.held_button.text()
+    page.held_button.click()
+    table = page.held.mend.table
+    assert [entry.text for entry in table.mends.records] == ["2026-02-30", "氧化钚"]
+    table.mends.setData(table.mends.index(1, 3), "氧化镨钕")
+    qtbot.waitUntil(lambda: len(table.mends.records) == 1, timeout=PATIENCE)
+    settle(qtbot, program)
+    assert len(page.list.model.records) == 3
+    assert "1" in page.held_button.text()
