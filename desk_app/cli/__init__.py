@@ -7,6 +7,7 @@ from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.feed_command import feed_command
 from desk_app.cli.import_command import import_command
 from desk_app.cli.index_command import index_command
+from desk_app.cli.mappings_command import mappings_command
 from desk_app.cli.ore_command import ore_command
 from desk_app.cli.samples_command import samples_command
 from desk_app.cli.sheet_command import sheet_command
@@ -16,6 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     import_command,
     trades_command,
     products_command,
+    mappings_command,
     batches_command,
     held_command,
     mend_command,
