@@ -48,7 +48,7 @@ class ColumnsPane(Pane):
         self._grid_area.setWidgetResizable(True)
         self.model: RecordModel[Line] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model, sorts=False)
-        self.table.widths(48, 210, 92, 130, 76, 136, 126, 180, stretch=7)
+        self.table.widths(48, 180, 92, 120, 100, 160, 160, 160, stretch=7)
         self.body.addLayout(row(*self.answers.values(), self.rate, 1, gap=16))
         self.body.addWidget(self.alarm)
         self.body.addWidget(self.refused)
@@ -170,12 +170,12 @@ def _of(line: "Line", name: str) -> str:
 
 def _decided(draft: "Draft", about: str) -> str:
     """What holds now; empty where it is open, or stands in every row."""
-    found = draft.found
-    if found is None or not draft.ready:
-        told = getattr(draft.known.options, about)
+    found, told = draft.found, getattr(draft.known.options, about)
+    if found is None or told:
         return str(told or "")
+    said = {"tax": found.taxes_said, "unit": found.units_said, "basis": found.bases_said}.get(about, ())
     value = {"tax": found.tax, "unit": found.price_unit, "day_form": found.day_form, "basis": found.basis}[about]
-    return str(value or "")
+    return str(value or (next(iter(said)) if len(said) == 1 else ""))
 
 
 def _samples(draft: "Draft", at: int) -> list[str]:
