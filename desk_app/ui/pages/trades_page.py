@@ -83,7 +83,7 @@ class TradesPage(Page):
     def choose_files(self) -> None:
         """Let the user pick files to import."""
         words = self.hub.words
-        kinds = f"{words('ui.trades.kinds')} (*.csv *.tsv *.txt *.xlsx)"
+        kinds = f"{words('ui.trades.kinds')} (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.parquet *.htm *.html)"
         dialog = QFileDialog(self, words("ui.trades.import"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.wizard.start([Path(name) for name in names]))
