@@ -103,7 +103,8 @@ class Program:
 
 
 def _import_heavy() -> None:
-    import pyqtgraph  # noqa: F401
+    """Nothing that touches Qt: pyqtgraph walks through Qt's modules, which this thread must leave alone."""
+    import pandas as pd  # noqa: F401
 
 
 def _second(instance: Instance, settings: Settings, language: str | None, files: Sequence[Path]) -> int:
