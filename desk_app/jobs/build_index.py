@@ -1,25 +1,27 @@
 """Compute every series from the live trades and keep what is new."""
 
 import hashlib
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desk_app.domain.index.methodology import METHOD
+from desk_app.jobs.add_up_days import Ground, add_up_all, add_up_days
+from desk_app.jobs.index_request import Asked, asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
-from desk_app.store import indexes
+from desk_app.store import dirty, indexes, product_days
 from desk_app.store.database import Connection, writing
-from desk_app.store.trades import day_totals
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from desk_app.domain.index.vintage import Differences
+    from desk_app.domain.index.product_days import ProductDays
+    from desk_app.domain.index.series_values import SeriesValues
 
 _STEPS = 3
+
+
+def today_in_china() -> date:
+    """A trade's day is China's, wherever the machine stands."""
+    return (datetime.now(UTC) + timedelta(hours=8)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,69 +36,93 @@ class Built:
 
 
 def is_current(desk: Desk) -> bool:
-    """Whether the values stand for the live trades, by this method. Quick: it looks at the trades' numbers."""
+    """Whether the values stand for the live trades, by this method, groups and rules. It looks at no trade."""
+    return _is_current(desk.database.conn, asked(desk), today_in_china())
+
+
+def _is_current(connection: Connection, wanted: Asked, today: date) -> bool:
+    if indexes.is_untouched(connection):
+        return True
+    state = indexes.state(connection)
+    if dirty.is_everything(connection) or (state.built, state.request) != (state.revision, wanted.mark):
+        return False
+    return state.built_on == today.isoformat() or not product_days.future_days(connection, today.isoformat())
+
+
+def build_index(desk: Desk, progress: Progress = SILENT, today: date | None = None) -> Built:
+    """Bring all series up to date; past values stay readable under their vintage, published ones stand."""
+    wanted, today = asked(desk), today or today_in_china()
     connection = desk.database.conn
-    last = indexes.last_vintage(connection)
-    mark = indexes.live_mark(connection)
-    if last is None:
-        return mark == _NO_TRADES
-    return (last.method, last.seen) == (METHOD.name, mark)
-
-
-_NO_TRADES = "0:0"
-
-
-def build_index(desk: Desk, progress: Progress = SILENT) -> Built:
-    """Bring all series up to date; past values stay readable under their vintage."""
-    connection = desk.database.conn
-    if is_current(desk):
+    if _is_current(connection, wanted, today):
         return Built(None, len(indexes.latest_codes(connection)))
-    progress.step(0, _STEPS, "index.build.adding_up")
-    mark = indexes.live_mark(connection)
-    totals = day_totals(connection)
-    hashed = _hash(totals)
-    last = indexes.last_vintage(connection)
-    if last and (last.method, last.inputs_hash) == (METHOD.name, hashed):
-        with writing(desk.database, desk.folder) as writer:
-            indexes.mark_seen(writer, last.id, mark)
-        return Built(None, len(indexes.latest_codes(connection)))
-    return _build(desk, totals, hashed, mark, progress)
-
-
-def _build(desk: Desk, totals: "pd.DataFrame", hashed: str, mark: str, progress: Progress) -> Built:
-    from desk_app.domain.index.engine import index_values
-    from desk_app.domain.index.vintage import differences
-
-    progress.step(1, _STEPS, "index.build.computing")
-    computed = index_values(totals)
-    progress.step(2, _STEPS, "index.build.writing")
     with writing(desk.database, desk.folder) as connection:
-        found = differences(computed, indexes.latest_frame(connection))
-        built_at = datetime.now(UTC).isoformat(timespec="seconds")
-        vintage = indexes.add_vintage(connection, built_at, METHOD.name, hashed, mark)
-        _write(connection, vintage, found)
-        progress.step(_STEPS, _STEPS, "index.build.writing")
-    counts = (len(found.added), len(found.changed), len(found.withdrawn))
-    return Built(vintage, int(computed["code"].nunique()), *counts)
+        return _build(desk, connection, wanted, today, progress)
 
 
-def _write(connection: Connection, vintage: int, found: "Differences") -> None:
-    for frame in (found.added, found.changed, found.withdrawn):
-        indexes.add_values(connection, vintage, _rows(frame))
+def _build(desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress) -> Built:
+    progress.step(0, _STEPS, "index.build.adding_up")
+    _add_up(connection, wanted, today, progress)
+    days = product_days.read_product_days(connection)
+    progress.step(1, _STEPS, "index.build.computing")
+    found = _computed(desk, wanted, days)
+    progress.step(2, _STEPS, "index.build.writing")
+    counts = _write(connection, wanted, days, found)
+    state = indexes.state(connection)
+    indexes.set_built(connection, state.revision, today.isoformat(), wanted.mark)
+    progress.step(_STEPS, _STEPS, "index.build.writing")
+    return Built(*counts)
 
 
-def _rows(frame: "pd.DataFrame") -> Iterator[tuple[object, ...]]:
-    """Plain values; no value is None."""
-    columns = [frame[name].tolist() for name in frame.columns]
-    value = list(frame.columns).index("value")
-    columns[value] = [None if math.isnan(one) else one for one in columns[value]]
-    return zip(*columns, strict=True)
+def _add_up(connection: Connection, wanted: Asked, today: date, progress: Progress) -> None:
+    """The product-day table, as the trades are now."""
+    ground = Ground(wanted.method, wanted.rules, product_days.verdicts(connection), today.toordinal())
+    dirty.mark(connection, product_days.future_days(connection, today.isoformat()))
+    if dirty.is_everything(connection):
+        add_up_all(connection, ground, progress)
+    else:
+        add_up_days(connection, dirty.dirty_days(connection), ground)
+    dirty.clear(connection)
 
 
-def _hash(totals: "pd.DataFrame") -> str:
-    """SHA-256 of the day totals: the same trades, the same text of 64 characters."""
-    digest = hashlib.sha256()
-    for name in totals.columns:
-        column = totals[name].tolist()
-        digest.update(repr(column).encode())
+def _computed(desk: Desk, wanted: Asked, days: "ProductDays") -> "list[SeriesValues]":
+    from desk_app.domain.index.engine import all_series
+
+    return list(all_series(days, request_for(wanted, days.products, known_values(desk))))
+
+
+def _write(
+    connection: Connection, wanted: Asked, days: "ProductDays", found: "list[SeriesValues]"
+) -> tuple[int | None, int, int, int, int]:
+    """Only series that come out otherwise are compared value by value; a vintage is made if any value is other."""
+    from desk_app.domain.index.vintage import differences, digest, figures
+
+    places = indexes.product_places(connection, days.products)
+    before = indexes.digests(connection)
+    now = {(series.code, series.every.value): digest(series) for series in found}
+    computed = {(series.code, series.every.value): series for series in found}
+    written = []
+    for key in {**before, **now}:
+        if before.get(key) != now.get(key):
+            rows = figures(computed[key], places) if key in computed else {}
+            written.append((key, differences(rows, indexes.latest_rows(connection, *key))))
+    indexes.set_digests(connection, ((*key, value) for key, value in now.items()))
+    written = [(key, one) for key, one in written if one.added or one.changed or one.withdrawn]
+    vintage = _vintage(connection, wanted, days) if written else None
+    for key, one in written:
+        for rows_of in (one.added, one.changed, one.withdrawn):
+            indexes.add_values(connection, vintage or 0, *key, rows_of)
+    counts = (sum(len(getattr(one, name)) for _, one in written) for name in ("added", "changed", "withdrawn"))
+    return vintage, len({code for code, _ in now}), *counts  # type: ignore[return-value]
+
+
+def _vintage(connection: Connection, wanted: Asked, days: "ProductDays") -> int:
+    built_at = datetime.now(UTC).isoformat(timespec="microseconds")
+    return indexes.add_vintage(connection, built_at, wanted.method.name, _hash(days))
+
+
+def _hash(days: "ProductDays") -> str:
+    """SHA-256 of the product-day table: the same trades, the same text of 64 characters."""
+    digest = hashlib.sha256(repr(days.products).encode())
+    for name in ("product", "day", "value", "mass", "trades", "low", "high", "rejected", "unscreened"):
+        digest.update(getattr(days, name).tobytes())
     return digest.hexdigest()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.index.methodology import METHOD
-from desk_app.domain.index.series import COMPOSITE, Kind, Series, series_of
+from desk_app.domain.index.series import Kind, Series, series_of
+from desk_app.jobs.index_request import asked
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import indexes
@@ -50,9 +51,12 @@ def _fed_by(series: Series, sample: frozenset[str]) -> bool:
 
 
 def _known(desk: Desk) -> tuple[Series, ...]:
-    codes = [code for code in indexes.latest_codes(desk.database.conn) if code != COMPOSITE.code]
+    """Indices in the order of the groups, prices in that of the catalogue."""
+    codes = indexes.latest_codes(desk.database.conn)
+    groups = [group.code for group in asked(desk).groups]
     order = {product.key: place for place, product in enumerate(load_products(desk).all())}
-    return series_of(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
+    products = sorted(set(codes) - set(groups), key=lambda code: (order.get(code, len(order)), code))
+    return series_of((group for group in groups if group in codes), products)
 
 
 def _info(desk: Desk, series: Series, sample: frozenset[str]) -> SeriesInfo:

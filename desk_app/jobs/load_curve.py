@@ -6,8 +6,9 @@ from datetime import date
 from desk_app.domain.base.period import Every, parse_period
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.curve.curve import Curve, curve_of
-from desk_app.domain.index.series import COMPOSITE, Series, price_series
+from desk_app.domain.index.series import Series, index_series, price_series
 from desk_app.domain.index.status import Status
+from desk_app.jobs.index_request import asked
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
 from desk_app.store.indexes import ValueRow, latest_codes, latest_values
@@ -25,7 +26,8 @@ def find_series(desk: Desk, code: str) -> Series:
         key = "series_unknown" if codes else "series_none"
         near = difflib.get_close_matches(code, codes, _NEAR, 0.4) or codes[:_NEAR]
         raise refuse(key, "series", code=code, near=", ".join(near))
-    return COMPOSITE if found == COMPOSITE.code else price_series(found)
+    is_index = found in {group.code for group in asked(desk).groups}
+    return index_series(found) if is_index else price_series(found)
 
 
 def load_values(

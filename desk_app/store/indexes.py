@@ -3,95 +3,145 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_COLUMNS = "code, every, period, value, status, trades, tonnes, coverage, imputed"
+FIGURES = (
+    "value",
+    "status",
+    "grade",
+    "trades",
+    "tonnes",
+    "priced",
+    "expected",
+    "coverage",
+    "imputed",
+    "largest_party",
+    "rejected",
+    "parts",
+)
+"""What a row of a series says, after its period."""
+_FIGURES = ", ".join(FIGURES)
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """One build that found something new. `inputs_hash` is of the day totals it was made from, `seen` the
-    live trades it saw, so that a look at the trades tells whether anything came since.
-    """
+    """One build that found something new. `inputs_hash` is of the product-day table it was made from."""
 
     id: int
     built_at: str
     method: str
     inputs_hash: str
-    seen: str
 
 
 def last_vintage(connection: sqlite3.Connection) -> Vintage | None:
     """The newest vintage."""
     row = connection.execute(
-        "SELECT id, built_at, method, inputs_hash, seen FROM vintages ORDER BY id DESC LIMIT 1"
+        "SELECT id, built_at, method, inputs_hash FROM vintages ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return Vintage(*row) if row else None
 
 
-def live_mark(connection: sqlite3.Connection) -> str:
-    """A short mark of the set of live trades. A version never changes, so which ones are live tells all.
-
-    The numbers are scattered before they are added: two sets with the same plain sum are easily come by.
-    """
-    count, total = connection.execute(_MARK).fetchone()
-    return f"{count}:{total}"
-
-
-_MARK = """
-SELECT count(*), coalesce(sum(id * 2654435761 % 4294967291), 0)
-FROM trades INDEXED BY trades_day WHERE live = 1
-"""
-
-
-def add_vintage(connection: sqlite3.Connection, built_at: str, method: str, inputs_hash: str, seen: str) -> int:
+def add_vintage(connection: sqlite3.Connection, built_at: str, method: str, inputs_hash: str) -> int:
     """The new vintage's number."""
     cursor = connection.execute(
-        "INSERT INTO vintages (built_at, method, inputs_hash, seen) VALUES (?, ?, ?, ?)",
-        (built_at, method, inputs_hash, seen),
+        "INSERT INTO vintages (built_at, method, inputs_hash, seen) VALUES (?, ?, ?, '')",
+        (built_at, method, inputs_hash),
     )
     return int(cursor.lastrowid or 0)
 
 
-def mark_seen(connection: sqlite3.Connection, vintage: int, seen: str) -> None:
-    """Other trades, the same sums: the vintage holds for them as well."""
-    connection.execute("UPDATE vintages SET seen = ? WHERE id = ?", (seen, vintage))
+@dataclass(frozen=True, slots=True)
+class State:
+    """`revision` grows with every change of the trades, `built` is the one the values stand for.
+
+    `built_on` is the day it was built on (ISO, "" for never), `request` a hash of what was asked for.
+    """
+
+    revision: int
+    built: int
+    built_on: str
+    request: str
 
 
-_LATEST = f"""
-SELECT {_COLUMNS}, max(vintage) FROM index_values {{where}} GROUP BY code, every, period ORDER BY code, every, period
-"""
-"""SQLite gives the other columns of the row which has the maximum; the table is kept in this very order."""
+def state(connection: sqlite3.Connection) -> State:
+    """How the values stand to the trades."""
+    return State(*connection.execute("SELECT revision, built, built_on, request FROM index_state").fetchone())
 
 
-def latest_frame(connection: sqlite3.Connection) -> "pd.DataFrame":
-    """Everything as it stands now, withdrawn values too (value None)."""
-    import pandas as pd
+def is_untouched(connection: sqlite3.Connection) -> bool:
+    """Whether the desk has never had a trade: there is nothing to build."""
+    return connection.execute("SELECT 1 FROM trades LIMIT 1").fetchone() is None
 
-    rows = connection.execute(_LATEST.format(where="")).fetchall()
-    return pd.DataFrame.from_records(rows, columns=[*_COLUMNS.split(", "), "vintage"]).astype({"value": "float64"})
+
+def set_built(connection: sqlite3.Connection, revision: int, today: str, request: str) -> None:
+    """The values stand for the trades of a revision, seen on a day, as requested."""
+    connection.execute("UPDATE index_state SET built = ?, built_on = ?, request = ?", (revision, today, request))
 
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One period of one series as it stands now."""
+    """One period of one series; `value` None where there is none. For the figures see `domain.index.quality`.
+
+    `parts` are what each product has added to ln(value / base), by key; empty for a price.
+    """
 
     period: str
     value: float | None
     status: str
+    grade: str
     trades: int
     tonnes: float
+    priced: int
+    expected: int
     coverage: float
     imputed: float
+    largest_party: float | None
+    rejected: int
+    vintage: int
 
 
-def latest_values(connection: sqlite3.Connection, code: str, every: str) -> list[ValueRow]:
-    """One series at one frequency, oldest first."""
-    rows = connection.execute(_LATEST.format(where="WHERE code = ? AND every = ?"), (code, every))
-    return [ValueRow(*row[2:9]) for row in rows]
+_LATEST = """
+SELECT period, {figures}, max(vintage) FROM index_values WHERE code = ? AND every = ? {when}
+GROUP BY period ORDER BY period
+"""
+"""SQLite gives the other columns of the row which has the maximum."""
+_WHEN = "AND vintage IN (SELECT id FROM vintages WHERE built_at < ?)"
+
+
+def latest_values(
+    connection: sqlite3.Connection, code: str, every: str, known_before: str | None = None
+) -> list[ValueRow]:
+    """One series at one frequency, oldest first, as it stands or as it stood before a UTC time."""
+    figures = ", ".join(FIGURES[:-1])
+    sql = _LATEST.format(figures=figures, when=_WHEN if known_before else "")
+    given = (code, every, known_before) if known_before else (code, every)
+    return [ValueRow(*row) for row in connection.execute(sql, given)]
+
+
+def latest_rows(connection: sqlite3.Connection, code: str, every: str) -> dict[str, Row]:
+    """By period what was last written of a series: `FIGURES`."""
+    sql = _LATEST.format(figures=_FIGURES, when="")
+    return {period: tuple(figures) for period, *figures, _ in connection.execute(sql, (code, every))}
+
+
+def parts_of(
+    connection: sqlite3.Connection, code: str, every: str, period: str, known_before: str | None = None
+) -> bytes | None:
+    """The parts of one value as they are stored."""
+    when = _WHEN if known_before else ""
+    which = f"code = ? AND every = ? AND period = ? {when}"
+    sql = f"SELECT parts FROM index_values WHERE {which} ORDER BY vintage DESC LIMIT 1"
+    given = (code, every, period, known_before) if known_before else (code, every, period)
+    row = connection.execute(sql, given).fetchone()
+    return row[0] if row else None
+
+
+def product_places(connection: sqlite3.Connection, keys: Iterable[str] = ()) -> dict[str, int]:
+    """Each product's place among the parts, from 0; new ones get theirs."""
+    connection.executemany("INSERT OR IGNORE INTO index_products (key) VALUES (?)", ((key,) for key in keys))
+    rows = connection.execute("SELECT key, id - 1 FROM index_products ORDER BY id").fetchall()
+    return dict(rows)
 
 
 def latest_codes(connection: sqlite3.Connection) -> list[str]:
@@ -105,8 +155,24 @@ def latest_codes(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def add_values(connection: sqlite3.Connection, vintage: int, rows: Iterable[Sequence[object]]) -> None:
-    """Write rows of `_COLUMNS` under a vintage."""
+def digests(connection: sqlite3.Connection) -> dict[tuple[str, str], bytes]:
+    """By code and frequency what each series came to last."""
+    rows = connection.execute("SELECT code, every, digest FROM series_digests")
+    return {(code, every): digest for code, every, digest in rows}
+
+
+def set_digests(connection: sqlite3.Connection, found: Iterable[tuple[str, str, bytes]]) -> None:
+    """Keep them instead of the last ones."""
+    connection.execute("DELETE FROM series_digests")
+    connection.executemany("INSERT INTO series_digests VALUES (?, ?, ?)", found)
+
+
+def add_values(
+    connection: sqlite3.Connection, vintage: int, code: str, every: str, rows: Iterable[Sequence[object]]
+) -> None:
+    """Write rows of period and `FIGURES` under a vintage."""
+    marks = ", ".join("?" * (len(FIGURES) + 1))
     connection.executemany(
-        f"INSERT INTO index_values ({_COLUMNS}, vintage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {int(vintage)})", rows
+        f"INSERT INTO index_values (code, every, vintage, period, {_FIGURES}) VALUES (?, ?, ?, {marks})",
+        ((code, every, vintage, *row) for row in rows),
     )

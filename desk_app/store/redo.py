@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
+from desk_app.store.dirty import mark_batch
 from desk_app.store.write_trades import REPLACED
 
 
@@ -26,6 +27,7 @@ def redo_batch(connection: sqlite3.Connection, batch: int) -> Return:
     (refused,) = connection.execute(f"SELECT count(*) FROM trades t WHERE {_OUT}", facts).fetchone()
     refused_by = tuple(number for (number,) in connection.execute(_REFUSED_BY, facts)) if refused else ()
     connection.execute(f"UPDATE trades AS t SET undone = 0 WHERE {_OUT}", facts)
+    mark_batch(connection, batch)
     return Return(count, refused, refused_by)
 
 

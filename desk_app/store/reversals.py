@@ -5,6 +5,7 @@ import sqlite3
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.trade.record import CONTENT, LINE, record_of
 from desk_app.domain.trade.trade import Trade
+from desk_app.store.dirty import mark
 from desk_app.store.write_trades import TradeWriter
 
 
@@ -29,6 +30,7 @@ def take_back(connection: sqlite3.Connection, batch: int, writer: TradeWriter, t
         (number, batch, record[LINE], record[CONTENT]),
     )
     connection.execute("UPDATE trades SET live = 3 WHERE id = ?", (number,))
+    mark(connection, connection.execute("SELECT product, trade_date FROM trades WHERE id = ?", (number,)))
     return True
 
 

@@ -9,12 +9,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def has_other(connection: sqlite3.Connection, record: Record, batch: int) -> bool:
@@ -65,28 +62,6 @@ def live_trades(connection: sqlite3.Connection, wanted: TradeFilter) -> Iterator
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether the desk never had a batch."""
     return connection.execute("SELECT 1 FROM batches LIMIT 1").fetchone() is None
-
-
-_DAY_TOTALS = """
-SELECT trade_date AS day, product,
-    sum(price_ex / 10000.0 * CAST(quantity_t AS REAL)) AS pq,
-    sum(CAST(quantity_t AS REAL)) AS q,
-    count(*) AS n, min(price_ex) / 10000.0 AS low, max(price_ex) / 10000.0 AS high
-FROM trades INDEXED BY trades_day WHERE live = 1
-GROUP BY trade_date, product ORDER BY trade_date, product
-"""
-
-
-def day_totals(connection: sqlite3.Connection) -> "pd.DataFrame":
-    """Per day and product: `pq` (yuan, ex VAT), `q` (tonnes), `n`, `low`, `high` (yuan/t, ex VAT).
-
-    Added up in the order of the index, by price and quantity: the order of imports changes no bit.
-    """
-    import pandas as pd
-
-    columns = ["day", "product", "pq", "q", "n", "low", "high"]
-    rows = connection.execute(_DAY_TOTALS).fetchall()
-    return pd.DataFrame.from_records(rows, columns=columns)
 
 
 _RECENT = """

@@ -3,6 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
+from desk_app.store.dirty import mark_batch
+
 _KEPT = """(
     t.id IN (SELECT trade FROM trade_uses)
     OR t.id IN (SELECT reverses FROM trades WHERE id IN (SELECT trade FROM trade_uses) AND reverses IS NOT NULL)
@@ -30,6 +32,7 @@ def undo_batch(connection: sqlite3.Connection, batch: int) -> Reversal:
     connection.execute(_GIVE_BACK, facts)
     count = sum(connection.execute(sql, facts).rowcount for sql in (_TAKE_RED, _TAKE))
     connection.execute(_STAND_AGAIN, facts)
+    mark_batch(connection, batch)
     kept, refused = connection.execute(_LEFT, facts).fetchone()
     return Reversal(
         count,

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from desk_app.domain.trade.record import CONTENT, DAY, FX, PRICE_EX, PRODUCT, REF, Record
+from desk_app.store.dirty import mark_batch
 from desk_app.store.trade_indexes import build_indexes, counted, drop_indexes
 
 _COLUMNS = (
@@ -96,6 +97,7 @@ class TradeWriter:
             for row in rows:
                 self._place(row, there.get(row[0]))
         self._connection.execute("DELETE FROM put_off")
+        mark_batch(self._connection, self._batch)
 
     def known_before(self, record: Record) -> bool:
         """Whether another import brought this very trade; then it is counted as the same."""

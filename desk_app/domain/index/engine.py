@@ -1,71 +1,107 @@
-"""All series at all frequencies, out of the sums of the days. The same trades give the same bits."""
+"""All series at all frequencies, out of the product-day table. The same rows give the same bits."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from desk_app.domain.base.period import Every
-from desk_app.domain.index.chain import chain
-from desk_app.domain.index.day_totals import DayTotals, read_day_totals
-from desk_app.domain.index.methodology import METHOD, Method
-from desk_app.domain.index.period_price import PeriodPrices, period_prices
-from desk_app.domain.index.series import COMPOSITE
+from desk_app.domain.index.arrays import Flags, Floats, Ints, any_in_row, weekday_number
+from desk_app.domain.index.ccdi import Levels
+from desk_app.domain.index.flash import Moves, anchored, moves_of, past_values, shares_of
+from desk_app.domain.index.group import Basket
+from desk_app.domain.index.methodology import Method
+from desk_app.domain.index.product_days import ProductDays
+from desk_app.domain.index.quality import grade
+from desk_app.domain.index.rolling import rolling
+from desk_app.domain.index.series_values import (
+    Request,
+    SeriesValues,
+    Table,
+    from_period,
+    index_values,
+    share,
+    table_of,
+)
 from desk_app.domain.index.status import Status
 
-KEY = ["code", "every", "period"]
-FIGURES = ["value", "status", "trades", "tonnes", "coverage", "imputed"]
+
+def all_series(days: ProductDays, request: Request) -> Iterator[SeriesValues]:
+    """Every index and price at every frequency; nothing where there are no rows."""
+    if not len(days) or not days.trades.any():
+        return
+    weeks: dict[str, Levels] = {}
+    week = table_of(days, Every.WEEK)
+    for basket in request.baskets:
+        weeks[basket.code], series = rolling(week, basket, request)
+        yield series
+    yield from product_prices(days, week, request.method)
+    for every in (Every.MONTH, Every.QUARTER):
+        table = table_of(days, every)
+        for basket in request.baskets:
+            yield rolling(table, basket, request)[1]
+        yield from product_prices(days, table, request.method)
+    yield from _daily(days, week, weeks, request)
 
 
-def index_values(frame: pd.DataFrame, method: Method = METHOD) -> pd.DataFrame:
-    """Columns `KEY` and `FIGURES`, one row a series and period, from a frame of `day_totals.COLUMNS`.
-
-    `value` is NaN where there is none (`status` says why); nothing is rounded.
-    """
-    totals = read_day_totals(frame)
-    parts = [part for every in Every for part in _at(totals, every, method)]
-    return pd.concat(parts, ignore_index=True)[KEY + FIGURES]
-
-
-def _at(totals: DayTotals, every: Every, method: Method) -> Iterator[pd.DataFrame]:
-    prices = period_prices(totals, every)
-    yield _composite(prices, totals, method).assign(every=every.value)
-    yield _prices(prices, method).assign(every=every.value)
-
-
-def _composite(prices: PeriodPrices, totals: DayTotals, method: Method) -> pd.DataFrame:
-    points = chain(prices, totals, method)
-    columns: dict[str, Any] = {
-        "code": [COMPOSITE.code] * len(points),
-        "period": [period.key for period in prices.periods],
-        "value": np.array([point.value for point in points], np.float64),
-        "status": [point.status.value for point in points],
-        "trades": prices.trades.sum(axis=1),
-        # One product after the other: a new column of zeros leaves the sum's bits alone.
-        "tonnes": np.cumsum(prices.mass, axis=1)[:, -1] if len(points) else np.zeros(0),
-        "coverage": np.array([point.coverage for point in points], np.float64),
-        "imputed": np.array([point.imputed for point in points], np.float64),
-    }
-    return pd.DataFrame(columns)
+def _daily(days: ProductDays, week: Table, weeks: dict[str, Levels], request: Request) -> Iterator[SeriesValues]:
+    table = table_of(days, Every.DAY)
+    values = past_values(table.prices, request.method.share_days)
+    moves = moves_of(table.prices, values, request.classes, request.method)
+    for basket in request.baskets:
+        columns = basket.columns
+        shares = shares_of(values[:, columns], moves.known[:, columns], basket.weights)
+        traded = table.prices.traded[:, columns]
+        started = np.logical_or.accumulate(traded.any(axis=1))
+        steps = shares * moves.move[:, columns]
+        levels = anchored(table.prices.periods, steps, started, week.prices.periods, weeks[basket.code])
+        yield _flash(table, basket, shares, moves, levels, request)
+    yield from product_prices(days, table, request.method)
 
 
-def _prices(prices: PeriodPrices, method: Method) -> pd.DataFrame:
-    """Each product from its first trade on."""
-    born = np.maximum.accumulate(prices.traded, axis=0) if prices.periods else prices.traded
-    product, period = np.nonzero(born.T)
-    traded = prices.traded[period, product]
-    silent = np.where(
-        prices.idle[period, product] >= method.suspend_after, Status.SUSPENDED.value, Status.NO_TRADE.value
+def _flash(
+    table: Table, basket: Basket, shares: Floats, moves: Moves, levels: Levels, request: Request
+) -> SeriesValues:
+    columns, traded = basket.columns, table.prices.traded[:, basket.columns]
+    weighted = any_in_row(shares > 0)
+    coverage = np.where(weighted, share(shares, traded), any_in_row(traded).astype(np.float64))
+    imputed = share(shares, (moves.imputed | moves.carried)[:, columns])
+    carried = any_in_row(moves.carried[:, columns] & (shares > 0))
+    expected = ((shares > 0) | traded).sum(axis=1)
+    quality = table.counted(columns, expected, coverage, imputed)
+    return index_values(table.prices, basket, levels, quality, carried, request)
+
+
+def product_prices(days: ProductDays, table: Table, method: Method) -> Iterator[SeriesValues]:
+    """Each product's price from its first trade on."""
+    starts = np.array([period.start.toordinal() for period in table.prices.periods], np.int64)
+    for column in range(len(days.products)):
+        if table.prices.traded[:, column].any():
+            idle = _idle(days, column, starts, method.suspend_after)
+            yield _price(table, column, idle, method)
+
+
+def _price(table: Table, column: int, idle: Flags, method: Method) -> SeriesValues:
+    prices, traded = table.prices, table.prices.traded[:, column]
+    counted = traded.astype(np.float64)
+    quality = table.counted(np.array([column]), np.ones(len(traded), np.int64), counted, 0.0 * counted)
+    first = int(np.argmax(traded))
+    status = np.where(traded, Status.OK.value, np.where(idle, Status.SUSPENDED.value, Status.NO_TRADE.value))
+    grades = [grade(*pair, method).value for pair in zip(counted.tolist(), quality.trades.tolist(), strict=True)]
+    return SeriesValues(
+        prices.products[column],
+        prices.every,
+        tuple(period.key for period in prices.periods[first:]),
+        prices.price[first:, column],
+        status[first:].tolist(),
+        grades[first:],
+        from_period(quality, first),
     )
-    columns: dict[str, Any] = {
-        "code": np.array(prices.products, dtype=object)[product],
-        "period": np.array([one.key for one in prices.periods], dtype=object)[period],
-        "value": prices.price[period, product],
-        "status": np.where(traded, Status.OK.value, silent),
-        "trades": prices.trades[period, product],
-        "tonnes": prices.mass[period, product],
-        "coverage": traded.astype(np.float64),
-        "imputed": np.zeros(len(product)),
-    }
-    return pd.DataFrame(columns)
+
+
+def _idle(days: ProductDays, column: int, starts: Ints, suspend_after: int) -> Flags:
+    """By period: whether it starts more than `suspend_after` weekdays after the product's last trade."""
+    traded = days.day[(days.product == column) & (days.trades > 0)]
+    place = np.searchsorted(traded, starts)
+    last = traded[np.maximum(place - 1, 0)]
+    idle: Flags = (place > 0) & (weekday_number(starts) - weekday_number(last) > suspend_after)
+    return idle

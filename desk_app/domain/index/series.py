@@ -1,4 +1,4 @@
-"""Which series there are, as data: a price a product, and the composite over all of them.
+"""Which series there are, as data: a price a product, and indices over groups of products.
 
 All are in-house reference curves (企业内部参考曲线), never an exchange's official index.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.index.group import COMPOSITE_CODE
 
 
 class Kind(StrEnum):
@@ -31,7 +32,7 @@ class Series:
         return "yuan/t" if self.kind is Kind.PRICE else "points"
 
 
-COMPOSITE = Series("composite", Kind.INDEX)
+COMPOSITE = Series(COMPOSITE_CODE, Kind.INDEX)
 
 
 def price_series(product: str) -> Series:
@@ -39,7 +40,11 @@ def price_series(product: str) -> Series:
     return Series(product, Kind.PRICE, product)
 
 
-def series_of(products: Iterable[str]) -> tuple[Series, ...]:
-    """The composite first, then the products in their order; empty if there are none."""
-    prices = tuple(price_series(product) for product in products)
-    return (COMPOSITE, *prices) if prices else ()
+def index_series(group: str) -> Series:
+    """The index over a group: its code is the group's."""
+    return Series(group, Kind.INDEX)
+
+
+def series_of(groups: Iterable[str], products: Iterable[str]) -> tuple[Series, ...]:
+    """The indices first, then the products, in their order."""
+    return (*(index_series(group) for group in groups), *(price_series(product) for product in products))

@@ -1,0 +1,131 @@
+"""The daily flash: geometric Young, class-mean imputation, anchored to the last completed week.
+
+y_t = y_{t−1} + Σ_i w_i ln(p_it / ref_i), ref_i being the product's last price, moved on with its class while it was
+silent; D_t = I_w · exp(y_t) / mean_{d in w} exp(y_d), w the last completed week that has a weekly value I_w. Before
+there is one, D_t starts at the base. Shares w are those of value in the 52 weeks before the quarter; nothing of a
+day's own trades or of later ones is in them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desk_app.domain.base.period import Every, Period, period_of
+from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, weekday_number
+from desk_app.domain.index.ccdi import Levels
+from desk_app.domain.index.methodology import Method
+from desk_app.domain.index.period_price import PeriodPrices
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Days × products: ln change since the day before (`move`), whether a product has a reference at all (`known`),
+    whether it followed its class (`imputed`) or stood still for want of trades (`carried`).
+    """
+
+    move: Floats
+    known: Flags
+    imputed: Flags
+    carried: Flags
+
+
+def past_values(prices: PeriodPrices, share_days: int) -> Floats:
+    """Days × products: the value (yuan) that gives a day's shares; nothing on or after the day is in it.
+
+    It is that of `share_days` before the quarter's start: renewed at each quarter's start, then fixed. In the quarter
+    the data open with (or open again, after a longer gap) all trades before the day count, renewed each day.
+    """
+    value = np.vstack([np.zeros((1, prices.value.shape[1])), np.cumsum(np.nan_to_num(prices.value), axis=0)])
+    days = np.array([period.start.toordinal() for period in prices.periods], np.int64)
+    quarters = np.array([period_of(period.start, Every.QUARTER).start.toordinal() for period in prices.periods])
+    end, start = np.searchsorted(days, quarters), np.searchsorted(days, quarters - share_days)
+    past = value[end] - value[start]
+    opening = ~(end > start) | ~(past > 0).any(axis=1)
+    return np.where(opening[:, None], value[:-1], past) if len(days) else past
+
+
+def moves_of(prices: PeriodPrices, values: Floats, classes: Ints, method: Method) -> Moves:
+    """How each product moved each day, the silent ones with their class: `classes` numbers it by product."""
+    many, products = prices.price.shape
+    moves = Moves(np.zeros((many, products)), *(np.zeros((many, products), bool) for _ in range(3)))
+    numbers = weekday_number(np.array([period.start.toordinal() for period in prices.periods], np.int64))
+    logs = np.log(prices.price, out=np.full((many, products), np.nan), where=prices.traded)
+    reference, seen = np.full(products, np.nan), np.full(products, -1, np.int64)
+    for day in range(many):
+        traded = prices.traded[day]
+        reference[(seen >= 0) & (numbers[day] - seen > method.suspend_after)] = np.nan
+        known = ~np.isnan(reference)
+        own = known & traded
+        change = np.where(own, logs[day] - np.where(known, reference, 0.0), 0.0)
+        followed, follows = _followed(values[day] * known, own, change, classes, method.impute_from)
+        silent = known & ~traded
+        change = np.where(silent, followed, change)
+        moves.move[day], moves.known[day] = change, known
+        moves.imputed[day], moves.carried[day] = silent & follows, silent & ~follows
+        reference = np.where(traded, logs[day], reference + change)
+        seen[traded] = numbers[day]
+    return moves
+
+
+def _followed(weight: Floats, own: Flags, change: Floats, classes: Ints, least: float) -> tuple[Floats, Flags]:
+    """By product the ln change of its class if enough of it was traded, else of all, else none; and whether any."""
+    traded = np.where(own, weight, 0.0)
+    total, heard, moved = (np.bincount(classes, summed) for summed in (weight, traded, traded * change))
+    enough = (heard > 0) & (heard >= least * total)
+    all_heard = float(heard.sum())
+    all_enough = all_heard > 0 and all_heard >= least * float(total.sum())
+    whole = float(moved.sum()) / all_heard if all_enough else 0.0
+    of_class = np.where(enough, np.divide(moved, heard, out=np.zeros_like(moved), where=heard > 0), whole)
+    return of_class[classes], (enough | all_enough)[classes]
+
+
+def shares_of(values: Floats, known: Flags, weights: Floats | None = None) -> Floats:
+    """Shares by day of the products that have a reference; the user's fixed `weights` instead of past value."""
+    value = np.where(known, values if weights is None else weights, 0.0)
+    total = row_sums(value)[:, None]
+    share: Floats = np.divide(value, total, out=np.zeros_like(value), where=total > 0)
+    return share
+
+
+def anchored(
+    days: tuple[Period, ...], steps: Floats, started: Flags, weeks: tuple[Period, ...], weekly: Levels
+) -> Levels:
+    """Ln D_t (0 at the base) and what each product has added; NaN before the group has `started`.
+
+    `steps` are days × products: share times move. `weekly` has a row for each of the `weeks`.
+    """
+    path = np.cumsum(steps, axis=0)
+    total = row_sums(path)
+    level, parts = total.copy(), path.copy()
+    week_of = [period_of(day.start, Every.WEEK).key for day in days]
+    bounds = {key: (week_of.index(key), len(week_of) - week_of[::-1].index(key)) for key in dict.fromkeys(week_of)}
+    offset, offset_parts = 0.0, np.zeros(path.shape[1])
+    level_of = {week.key: place for place, week in enumerate(weeks) if not np.isnan(weekly.level[place])}
+    for key, (start, end) in bounds.items():
+        level[start:end] += offset
+        parts[start:end] += offset_parts
+        if key in level_of and started[start:end].any():
+            inside = start + np.flatnonzero(started[start:end])
+            mean, by_product = _mean(total[inside], path[inside])
+            offset = weekly.level[level_of[key]] - mean
+            offset_parts = weekly.parts[level_of[key]] - by_product
+    return Levels(np.where(started, level, np.nan), np.where(started[:, None], parts, 0.0))
+
+
+def _mean(total: Floats, path: Floats) -> tuple[float, Floats]:
+    """Ln of the mean of exp(y), and the same by product: Σ ω_d Y_di with ω ∝ L(exp(y_d), mean), exactly its sum."""
+    top = total.max()
+    levels = np.exp(total - top)
+    mean = levels.mean()
+    log_mean = np.log(mean) + top
+    omega = logarithmic_mean(levels, np.full(len(levels), mean))
+    by_product: Floats = ((omega / omega.sum())[:, None] * path).sum(axis=0)
+    return float(log_mean), by_product
+
+
+def logarithmic_mean(left: Floats, right: Floats) -> Floats:
+    """L(a, b) = (a − b) / (ln a − ln b), and a where the two are equal."""
+    gap = np.log(left) - np.log(right)
+    near = np.abs(gap) < 1e-8
+    safe = np.where(near, 1.0, gap)
+    return np.where(near, (left + right) / 2, (left - right) / safe)

@@ -1,0 +1,170 @@
+"""The screen: a trailing Hampel filter on ln price, a product at a time.
+
+The trades of a day are held, all alike, against those accepted before that day: the last `window` of them and the
+whole of the day on which the oldest of these falls, so that no order of lines within a day can matter. With fewer
+than `need` before it a day is held against its own trades as well. Median m, spread
+s = √(max(1.4826 · MAD, floor)² + age · daily²), age in weekdays since the last accepted trade; a trade counts while
+|ln p − m| ≤ cut · s. Rejected trades that agree with each other are the market having moved, not errors: `release`
+of them within cut · s of each other, within `release_days` weekdays and not all of one pair of parties (where none
+are stated: not all of one day), are taken after all, and from then on only they and what follows is the reference.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desk_app.domain.index.methodology import Screen
+
+Prices = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One product's valid trades of one day by rising ln price; `number` counts weekdays.
+
+    `pair` says who traded (false where no party is stated), `forced` are the places of those put in by hand.
+    """
+
+    day: int
+    number: int
+    log_price: Prices
+    pair: Sequence[object]
+    forced: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a day was held against: median and spread of ln price, how many trades; `count` 0: nothing."""
+
+    centre: float = math.nan
+    spread: float = math.nan
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A rejected trade that others may still bear out."""
+
+    day: int
+    number: int
+    place: int
+    log_price: float
+    pair: object
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Of a day's trades, which are by rising price, those from `low` to before `high` are within reach.
+
+    `held`: what they were held against; `released`: trades of this and earlier days that count after all;
+    `reference_from`: the first day whose trades the next day is held against.
+    """
+
+    low: int
+    high: int
+    held: Held
+    released: list[Waiting]
+    reference_from: int
+
+
+@dataclass(slots=True)
+class State:
+    """What the screen carries from day to day: accepted ln prices by day, and who waits."""
+
+    reference: list[tuple[int, int, Prices]] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+
+
+def screen_day(today: Day, state: State, screen: Screen) -> Screened:
+    """Hold the day's trades against the state, and move the state on."""
+    held = _held(today, state, screen)
+    reach = screen.cut * held.spread
+    low, high = 0, len(today.log_price)
+    if held.count:
+        low, high = (
+            bisect_left(today.log_price, held.centre - reach),
+            bisect_right(today.log_price, held.centre + reach),
+        )
+    state.waiting = [one for one in state.waiting if today.number - one.number < screen.release_days]
+    rejected = [place for place in (*range(low), *range(high, len(today.log_price))) if place not in today.forced]
+    state.waiting += [_waiting(today, place) for place in rejected]
+    released = _released(state.waiting, reach, screen) if rejected else []
+    accepted = _accepted(today, low, high)
+    if released:
+        _restart(state, released)
+    elif accepted:
+        state.reference.append((today.day, today.number, accepted))
+        _forget(state, screen)
+    return Screened(low, high, held, released, state.reference[0][0] if state.reference else today.day)
+
+
+def _accepted(today: Day, low: int, high: int) -> Prices:
+    if not today.forced:
+        return today.log_price[low:high]
+    within = {*range(low, high), *today.forced}
+    return [price for place, price in enumerate(today.log_price) if place in within]
+
+
+def _waiting(today: Day, place: int) -> Waiting:
+    return Waiting(today.day, today.number, place, today.log_price[place], today.pair[place])
+
+
+def _held(today: Day, state: State, screen: Screen) -> Held:
+    known: Prices = []
+    for _, _, prices in state.reference:
+        known += prices
+    age = today.number - state.reference[-1][1] if state.reference else 0
+    if len(known) < screen.need:
+        known, age = known + today.log_price, 0
+    if len(known) < screen.need:
+        return Held()
+    centre, spread = _spread(sorted(known))
+    return Held(centre, math.sqrt(max(spread, screen.floor) ** 2 + age * screen.daily**2), len(known))
+
+
+def _spread(prices: Prices) -> tuple[float, float]:
+    """Median and 1.4826 · MAD of sorted values."""
+    centre = _median(prices)
+    return centre, 1.4826 * _median(sorted([abs(price - centre) for price in prices]))
+
+
+def _median(ordered: Prices) -> float:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _released(waiting: list[Waiting], reach: float, screen: Screen) -> list[Waiting]:
+    """The largest set of waiting trades that lie within `reach` of each other (of equal ones the lowest in price)."""
+    ordered = sorted(waiting, key=lambda one: (one.log_price, one.day, one.place))
+    best: list[Waiting] = []
+    start = 0
+    for end in range(len(ordered)):
+        while ordered[end].log_price - ordered[start].log_price > reach:
+            start += 1
+        if end + 1 - start > len(best) and _independent(ordered[start : end + 1], screen):
+            best = ordered[start : end + 1]
+    return best
+
+
+def _independent(some: list[Waiting], screen: Screen) -> bool:
+    if len(some) < screen.release:
+        return False
+    pairs = {one.pair for one in some if one.pair}
+    return len(pairs) > 1 or (not pairs and len({one.day for one in some}) > 1)
+
+
+def _restart(state: State, released: list[Waiting]) -> None:
+    taken = set(released)
+    state.waiting = [one for one in state.waiting if one not in taken]
+    by_day: dict[tuple[int, int], Prices] = {}
+    for one in sorted(released, key=lambda one: (one.day, one.log_price)):
+        by_day.setdefault((one.day, one.number), []).append(one.log_price)
+    state.reference = [(day, number, prices) for (day, number), prices in by_day.items()]
+
+
+def _forget(state: State, screen: Screen) -> None:
+    """Days that are not needed to make up the window leave it."""
+    count = sum(len(prices) for _, _, prices in state.reference)
+    while count - len(state.reference[0][2]) >= screen.window:
+        count -= len(state.reference.pop(0)[2])

@@ -1,0 +1,136 @@
+"""What the engine gives: one series at one frequency, with what stands behind each value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from desk_app.domain.base.period import Every
+from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums
+from desk_app.domain.index.ccdi import Levels
+from desk_app.domain.index.group import Basket
+from desk_app.domain.index.methodology import METHOD, Method
+from desk_app.domain.index.period_price import PeriodPrices, period_prices, places_of
+from desk_app.domain.index.product_days import ProductDays
+from desk_app.domain.index.quality import Grade, Parties, Quality, grade
+from desk_app.domain.index.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A value that went out, and its parts Φ by product: both stand, whatever the trades say later."""
+
+    value: float
+    parts: Mapping[str, float]
+
+
+Known = Mapping[tuple[str, Every], Mapping[str, Published]]
+"""What is published: by series code and frequency, by period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to compute besides the prices: baskets, each product's class for the flash, what stands published."""
+
+    baskets: Sequence[Basket]
+    classes: Ints
+    known: Known = field(default_factory=dict)
+    method: Method = METHOD
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The product-day rows at one frequency: prices, and who traded."""
+
+    prices: PeriodPrices
+    parties: Parties
+
+    def counted(self, columns: Ints, expected: Ints, coverage: Floats, imputed: Floats) -> Quality:
+        """What stands behind the series over these columns."""
+        prices = self.prices
+        value = row_sums(prices.value[:, columns])
+        return Quality(
+            trades=prices.trades[:, columns].sum(axis=1),
+            tonnes=row_sums(prices.mass[:, columns]),
+            priced=prices.traded[:, columns].sum(axis=1),
+            expected=expected.astype(np.int64),
+            coverage=coverage,
+            imputed=imputed,
+            largest_party=self.parties.largest(columns, value),
+            rejected=prices.rejected[:, columns].sum(axis=1),
+        )
+
+
+def table_of(days: ProductDays, every: Every) -> Table:
+    """The table at one frequency."""
+    prices = period_prices(days, every)
+    return Table(prices, Parties(days, places_of(days, prices.periods, every), len(prices.periods)))
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesValues:
+    """One series at one frequency. `value` is NaN where there is none (`status` says why); nothing is rounded.
+
+    `parts` (periods × `products`) are Φ, Σ Φ = ln(value / base), for an index; None for a price.
+    """
+
+    code: str
+    every: Every
+    periods: tuple[str, ...]
+    value: Floats
+    status: list[str]
+    grade: list[str]
+    quality: Quality
+    products: tuple[str, ...] = ()
+    parts: Floats | None = None
+
+
+def index_values(
+    prices: PeriodPrices, basket: Basket, levels: Levels, quality: Quality, carried: Flags, request: Request
+) -> SeriesValues:
+    """From the group's first trade on. What is graded below C has no value, and neither has a silent period."""
+    method = request.method
+    grades = [grade(*pair, method) for pair in zip(quality.coverage.tolist(), quality.trades.tolist(), strict=True)]
+    silent, unmatched = quality.trades == 0, np.isnan(levels.level)
+    thin = carried | np.array([one is Grade.NOT_PUBLISHED for one in grades], bool)
+    status = np.select(
+        [silent, unmatched, thin], [Status.NO_TRADE.value, Status.NO_MATCH.value, Status.THIN.value], Status.OK.value
+    )
+    none = silent | unmatched | thin
+    first = int(np.argmax(~silent)) if (~silent).any() else len(silent)
+    computed = SeriesValues(
+        basket.code,
+        prices.every,
+        tuple(period.key for period in prices.periods[first:]),
+        np.where(none, np.nan, method.base * np.exp(levels.level))[first:],
+        status[first:].tolist(),
+        [(Grade.NOT_PUBLISHED if gone else one).value for one, gone in zip(grades, none.tolist(), strict=True)][first:],
+        from_period(quality, first),
+        tuple(prices.products[column] for column in basket.columns.tolist()),
+        levels.parts[first:],
+    )
+    return _as_published(computed, request.known.get((basket.code, prices.every), {}))
+
+
+def _as_published(computed: SeriesValues, published: Mapping[str, Published]) -> SeriesValues:
+    """The published values in place of the computed ones, to the last bit."""
+    rows = [(row, published[key]) for row, key in enumerate(computed.periods) if key in published]
+    if not rows or computed.parts is None:
+        return computed
+    value, parts, status = computed.value.copy(), computed.parts.copy(), list(computed.status)
+    for row, one in rows:
+        value[row], status[row] = one.value, Status.OK.value
+        parts[row] = [one.parts.get(product, 0.0) for product in computed.products]
+    return replace(computed, value=value, parts=parts, status=status)
+
+
+def from_period(quality: Quality, first: int) -> Quality:
+    """Without the periods before `first`."""
+    return Quality(*(getattr(quality, name)[first:] for name in Quality.__slots__))
+
+
+def share(weight: Floats, counted: Flags) -> Floats:
+    """By row the part of `weight` that is `counted`; 0 where there is none."""
+    part, total = row_sums(np.where(counted, weight, 0.0)), row_sums(weight)
+    found: Floats = np.divide(part, total, out=np.zeros_like(part), where=total > 0)
+    return found

@@ -1,0 +1,98 @@
+"""What the desk's indices are asked for: its groups, its rules, what it has published."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk_app.domain.base.period import Every
+from desk_app.domain.index.group import GROUPS, Group
+from desk_app.domain.index.methodology import METHOD, Method
+from desk_app.domain.index.rules import Rules
+from desk_app.domain.product.product import Product
+from desk_app.jobs.load_products import load_products
+from desk_app.jobs.open_desk import Desk
+from desk_app.store import index_settings
+
+if TYPE_CHECKING:
+    from desk_app.domain.index.series_values import Known, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`mark` changes with anything that makes the values come out otherwise for the same trades."""
+
+    groups: tuple[Group, ...]
+    products: dict[str, Product]
+    rules: Rules
+    method: Method = METHOD
+
+    @property
+    def mark(self) -> str:
+        members = {group.code: group.members(self.products, sorted(self.products)) for group in self.groups}
+        weights = {group.code: sorted(group.weights.items()) for group in self.groups}
+        said = repr((self.method, members, weights, [class_of(self.products.get(key)) for key in self.products]))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def asked(desk: Desk) -> Asked:
+    """As the desk stands."""
+    connection = desk.database.conn
+    own = tuple(group_from(entry) for entry in index_settings.group_entries(connection))
+    products = {product.key: product for product in load_products(desk).all()}
+    return Asked((*GROUPS, *own), products, rules_from(index_settings.rules(connection)))
+
+
+def group_from(entry: dict[str, object]) -> Group:
+    """A user's group out of its entry."""
+    weights = entry.get("weights") or {}
+    return Group(
+        str(entry["code"]),
+        str(entry.get("zh", entry["code"])),
+        str(entry.get("en", entry["code"])),
+        frozenset(entry.get("tags") or ()),  # type: ignore[call-overload]
+        tuple(entry.get("products") or ()),  # type: ignore[arg-type]
+        {str(key): float(weight) for key, weight in weights.items()},  # type: ignore[attr-defined]
+        part_of_whole=True,
+    )
+
+
+def rules_from(entry: dict[str, object]) -> Rules:
+    """Rules out of their entry."""
+    return Rules(
+        {str(key): float(mass) for key, mass in (entry.get("least_mass") or {}).items()},  # type: ignore[attr-defined]
+        {str(key): float(one) for key, one in (entry.get("reference_purity") or {}).items()},  # type: ignore[attr-defined]
+        frozenset(entry.get("house") or ()),  # type: ignore[call-overload]
+        frozenset(entry.get("platforms") or ()),  # type: ignore[call-overload]
+    )
+
+
+_CLASSES = ("light", "medium_heavy")
+
+
+def class_of(product: Product | None) -> int:
+    """With which class a silent product moves in the daily flash: light, medium-heavy, or all others."""
+    groups = product.groups if product else frozenset[str]()
+    return next((place for place, name in enumerate(_CLASSES) if name in groups), len(_CLASSES))
+
+
+def request_for(wanted: Asked, products: tuple[str, ...], known: "Known") -> "Request":
+    """The engine's request over a table of these products."""
+    import numpy as np
+
+    from desk_app.domain.index.group import basket_of
+    from desk_app.domain.index.series_values import Request
+
+    baskets = [basket_of(group, wanted.products, products) for group in wanted.groups]
+    classes = np.array([class_of(wanted.products.get(key)) for key in products], np.int64)
+    return Request([basket for basket in baskets if len(basket.columns)], classes, known, wanted.method)
+
+
+def known_values(desk: Desk, before: str | None = None) -> "Known":
+    """What is published, as the engine takes it."""
+    from desk_app.domain.index.series_values import Published
+    from desk_app.store.published import newest
+
+    known: dict[tuple[str, Every], dict[str, Published]] = {}
+    for row in newest(desk.database.conn, before):
+        known.setdefault((row.code, Every(row.every)), {})[row.period] = Published(row.value, row.parts)
+    return known
