@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from desk_app.domain.base.period import Every
+from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.hub import Hub
 from desk_app.ui.importing import fill_with_samples
 from desk_app.ui.pages.chart_card import RANGES, ChartCard
@@ -112,6 +113,9 @@ class CurvesPage(Page):
         self.hub.run(lambda _: _load_curves(self.hub, codes, every), self._loaded)
 
     def _loaded(self, curves: "list[Curve]") -> None:
+        self.hub.background.in_slices(read_chart_parts(), lambda: self._show(curves))
+
+    def _show(self, curves: "list[Curve]") -> None:
         if [curve.code for curve in curves] == self._codes:  # else others were chosen meanwhile
             self._curves = curves
             self._draw()
@@ -145,9 +149,6 @@ class CurvesPage(Page):
 
 
 def _load_series(hub: Hub) -> "tuple[dict[str, tuple[str, str]], tuple[SeriesInfo, ...]]":
-    """Names and series; and pyqtgraph, read here so that the window never waits for it."""
-    import pyqtgraph  # noqa: F401
-
     from desk_app.jobs.list_series import list_series
     from desk_app.jobs.load_products import load_products
 
