@@ -128,7 +128,7 @@ class _Import:
             shared_numbers=read.mapping.shared_numbers,
             many=read.table.lines > _MANY,
         )
-        sniffer = Sniffer(connection, self.catalogue)
+        sniffer = Sniffer(connection, self.catalogue, self.options.source)
         for records in self._records(read, sniffer):
             writer.add(records)
             self._say_taken_dry(read, records)
