@@ -11,9 +11,11 @@ from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
+from desk_app.domain.trade.build import HeldRow, Outcome, Taken
 from desk_app.domain.trade.own_price import Paid, Reference, reference_of, sender_of
 from desk_app.domain.trade.record import DAY, LINE, PRICE_EX, PRODUCT, TAX, UNIT, Record
 from desk_app.domain.trade.sniff import Finding, Sample, sniff
+from desk_app.domain.trade.sums import sums_say
 from desk_app.domain.trade.trade import Trade
 from desk_app.domain.trade.walk import Quote
 from desk_app.store.database import Connection
@@ -38,12 +40,19 @@ class Sniffer:
     connection: Connection
     catalogue: Catalogue
     source: str
+    amount_tax_stated: bool = False
+    _lines: int = 0
+    _said: list[Problem] = field(default_factory=list)
     _samples: list[Sample] = field(default_factory=list)
     _held: list[Sample] = field(default_factory=list)
     _recent: dict[str, list[Paid]] | None = None
 
-    def look(self, records: Sequence[Record], held: Iterable[Trade]) -> None:
-        """Take some of a block's lines, and those that only their price's magnitude holds."""
+    def look(self, records: Sequence[Record], others: Sequence[Outcome]) -> None:
+        """Take some of a block's lines, those that only their figures hold, and what is said of any line's figures."""
+        held = [row.trade for row in others if isinstance(row, HeldRow) and row.trade]
+        self._lines += len(records) + len(held)
+        for row in others:
+            self._said += row.warnings if isinstance(row, Taken) else row.problems if isinstance(row, HeldRow) else ()
         fresh = [_of_record(record) for record in records[:: max(1, len(records) // _OF_A_BLOCK)]]
         doubtful = [_of_trade(trade) for trade in held][: _MOST_HELD - len(self._held)]
         if self._recent is None and (fresh or doubtful):
@@ -52,8 +61,13 @@ class Sniffer:
         self._held += doubtful
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the column looks like."""
-        samples, recent = [*self._samples, *self._held], self._recent or {}
+        """What the column looks like: by the file's own sums, and beside the desk's own prices."""
+        samples = [*self._samples, *self._held]
+        by_sums = sums_say(self._said, samples, self._lines, amounts=self.amount_tax_stated)
+        return (by_sums,) if by_sums else self._beside_own(samples)
+
+    def _beside_own(self, samples: Sequence[Sample]) -> tuple[Finding, ...]:
+        recent = self._recent or {}
         products = {sample.product for sample in samples}
         own = {key: recent[key] for key in products if key in recent}
         sender = sender_of(own)
@@ -113,7 +127,8 @@ def _of_trade(trade: Trade) -> Sample:
 def told(findings: Iterable[Finding]) -> Iterator[Problem]:
     """The findings as warnings, each with its evidence."""
     for one in findings:
-        yield Problem(f"resembles_{one.kind}", one.field, one.evidence[0], Level.WARNING, _facts(one))
+        key = f"sums_{one.kind}" if one.by_sums else f"resembles_{one.kind}"
+        yield Problem(key, one.field, one.evidence[0], Level.WARNING, _facts(one))
 
 
 def _facts(one: Finding) -> Mapping[str, str]:

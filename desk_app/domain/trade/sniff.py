@@ -49,7 +49,8 @@ class Sample:
 class Finding:
     """A slip: `factor` as measured, `rows` behind it, up to 5 `evidence` lines; `fix` is empty where none is known.
 
-    `days_off`: how old the desk's own prices are beside the file's. Without `firm` it is a question.
+    `days_off`: how old the desk's own prices are beside the file's. Without `firm` it is a question. `by_sums`: the
+    file's own sums say so, `factor` is of what they come to.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Finding:
     evidence: tuple[int, ...]
     fix: Mapping[str, str] = dataclasses.field(default_factory=dict)
     days_off: int = 0
+    by_sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
