@@ -21,7 +21,7 @@ from desk_app.domain.trade.walk import shift_between
 
 FIRM_ROWS = 20
 _UNITS = {"yuan/t": 1.0, "wan/t": 1e4, "yuan/kg": 1e3, "usd/t": 7.1, "usd/kg": 7100.0}
-_BETTER, _SURE = 1.0, 6.5
+_BETTER, _SURE = 0.5, 6.5
 """By how much a slip's log likelihood must exceed that of "nothing slipped" to be asked about, and to be sure."""
 
 _APART, _APART_SHARE = 0.7, 0.4
