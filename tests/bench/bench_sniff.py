@@ -16,7 +16,9 @@ The ordinary morning is `daily` and `weekly` with at least 5 lines. Caught: told
 question, of any kind; `firm` and `right` (of the right kind) are given beside it. False alarm: anything told of a
 clean file, a question too. No slip is weakened. `bench_sniff_year.py` does the same with whole imports.
 
-Tuned on seeds 1 to 9, reported on seed 20260105, on which nothing was tuned.
+Tuned on seeds 1 to 6, reported on seeds 20260105 and 20260106, on which nothing was tuned. There, 1,500 files each,
+the ordinary morning has 0.2 % false alarms and 100 % of powers of ten, 99.6 % of VAT and 98.6 % of wet and dry caught:
+with prices that move 2 % a day 97 % of wet and dry, and with none but the sender's own older prices 96 %.
 Run: `python tests/bench/bench_sniff.py [FILES] [SEED]`; prints one JSON document, rates in percent.
 """
 
