@@ -128,7 +128,7 @@ class _Import:
             shared_numbers=read.mapping.shared_numbers,
             many=read.table.lines > _MANY,
         )
-        sniffer = Sniffer(connection, self.catalogue)
+        sniffer = Sniffer(connection, self.catalogue, self.options.source, read.mapping.amount_tax is not None)
         for records in self._records(read, sniffer):
             writer.add(records)
             self._say_taken_dry(read, records)
@@ -178,7 +178,7 @@ class _Import:
             found = reader.read(block.first, block.rows, block.columns)
             others = [record_of(trade) for trade in map(self._noted, found.others) if trade]
             records = sorted([*found.records, *others], key=itemgetter(LINE)) if others else found.records
-            sniffer.look(records, (row.trade for row in found.others if isinstance(row, HeldRow) and row.trade))
+            sniffer.look(records, found.others)
             yield records
             done += len(block.rows)
         self.progress.step(done, done, "trade.import.taking")

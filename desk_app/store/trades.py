@@ -90,15 +90,19 @@ def day_totals(connection: sqlite3.Connection) -> "pd.DataFrame":
 
 
 _RECENT = """
-SELECT trade_date, product, price_ex FROM trades INDEXED BY trades_day
-WHERE live = 1 AND trade_date {side} ? ORDER BY trade_date {order} LIMIT 20000
+SELECT trade_date, product, price_ex, batch IN (SELECT id FROM batches WHERE source = ? AND source <> '')
+FROM trades INDEXED BY trades_day
+WHERE live = 1 AND trade_date {side} ? ORDER BY trade_date {order} LIMIT {most}
 """
 
 
-def recent_prices(connection: sqlite3.Connection, day: date) -> list[tuple[str, str, int]]:
-    """Day, product and price without VAT (1/10,000 yuan/t) of the 20,000 trades up to a day, else after."""
-    before = connection.execute(_RECENT.format(side="<=", order="DESC"), (day.isoformat(),)).fetchall()
-    return before or connection.execute(_RECENT.format(side=">", order="ASC"), (day.isoformat(),)).fetchall()
+def recent_prices(connection: sqlite3.Connection, day: date, source: str) -> list[tuple[str, str, int, int]]:
+    """Day, product, price without VAT (1/10,000 yuan/t) and whether it came from the source (0, 1; never from one
+    without a name): of the last 20,000 trades up to a day and the first 5,000 after it.
+    """
+    given = (source, day.isoformat())
+    before = connection.execute(_RECENT.format(side="<=", order="DESC", most=20_000), given).fetchall()
+    return before + connection.execute(_RECENT.format(side=">", order="ASC", most=5_000), given).fetchall()
 
 
 def sample_products(connection: sqlite3.Connection) -> frozenset[str]:
