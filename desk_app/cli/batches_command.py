@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,10 @@ from desk_app.cli.frame import Context, json_option, pass_context, print_json, s
 from desk_app.cli.options import BATCH
 from desk_app.cli.speech import command
 from desk_app.domain.base.problem import refuse
-from desk_app.i18n import problem_text
+from desk_app.i18n import Words, problem_text
+
+if TYPE_CHECKING:
+    from desk_app.store.held_rows import Held
 
 _COUNTS = ("rows", "new", "same", "changed", "held", "left_out")
 
@@ -39,36 +42,40 @@ def batches_command(context: Context, as_json: bool) -> None:
 
 
 @command("held", "cli.help.held")
+@click.option("--all", "with_settled", is_flag=True, help="cli.option.held_all")
 @json_option
 @pass_context
-def held_command(context: Context, as_json: bool) -> None:
-    """What waits, its age in days and why."""
-    from desk_app.jobs.list_batches import list_held
+def held_command(context: Context, with_settled: bool, as_json: bool) -> None:
+    """What waits, its age in days and why; if wanted, also what waits no more."""
+    from desk_app.jobs.list_batches import became_of, list_held, list_settled
 
-    found = list_held(context.desk)
-    documents: list[dict[str, Any]] = [
-        {
-            "id": held.id,
-            "batch": held.batch,
-            "file": held.file,
-            "row": held.row.source_row,
-            "cells": held.row.cells,
-            "age_days": _age(held.since),
-            "problems": [
-                {"field": p.field, "key": p.key, "text": problem_text(context.words, p)} for p in held.row.problems
-            ],
-        }
-        for held in found
-    ]
+    found = [*list_held(context.desk), *(list_settled(context.desk) if with_settled else ())]
     if as_json:
-        print_json(documents)
+        print_json([_held_document(context.words, held) for held in found])
         return
-    for document in documents:
+    for held in found:
+        document = _held_document(context.words, held)
         reasons = "; ".join(problem["text"] for problem in document["problems"])
         facts = {"file": document["file"], "row": document["row"], "age": document["age_days"], "id": document["id"]}
-        say(context.words("trade.held.line", reasons=reasons, **facts))
-    if not documents:
+        line = context.words("trade.held.line", reasons=reasons, **facts)
+        say(f"{line} {problem_text(context.words, became_of(held))}" if held.settled else line)
+    if not found:
         say(context.words("trade.held.none"))
+
+
+def _held_document(words: Words, held: "Held") -> dict[str, Any]:
+    settled = held.settled
+    return {
+        "id": held.id,
+        "batch": held.batch,
+        "file": held.file,
+        "row": held.row.source_row,
+        "cells": held.row.cells,
+        "age_days": _age(held.since),
+        "state": settled.state if settled else "waiting",
+        "problems": [{"field": p.field, "key": p.key, "text": problem_text(words, p)} for p in held.row.problems],
+        **({"settled_at": settled.at, "settled_by": settled.by, "trade": settled.trade} if settled else {}),
+    }
 
 
 def _age(since: str) -> int:

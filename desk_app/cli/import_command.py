@@ -18,7 +18,7 @@ from desk_app.domain.trade.rate import read_rates
 from desk_app.i18n import Words, field_name, one_line, problem_text
 
 if TYPE_CHECKING:
-    from desk_app.jobs.take_file import ImportResult
+    from desk_app.jobs.import_result import ImportResult
 
 _SHOWN = 20
 ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")

@@ -21,10 +21,12 @@ from desk_app.ui.wizard.import_wizard import ImportWizard
 
 if TYPE_CHECKING:
     from desk_app.domain.product.catalogue import Catalogue
+    from desk_app.jobs.import_result import ImportResult
     from desk_app.jobs.list_trades import TradeLine
-    from desk_app.jobs.take_file import ImportResult
     from desk_app.store.batches import Batch
     from desk_app.store.held_rows import Held
+
+    _Loaded = tuple[Catalogue, list[TradeLine], list[Batch], list[Held], list[Held]]
 
 
 class TradesPage(Page):
@@ -36,7 +38,7 @@ class TradesPage(Page):
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
         self.wizard = ImportWizard(hub)
-        self._waiting = 0
+        self._waiting = self._settled = 0
         self.list = TradesList(hub)
         self.import_button = button("primary")
         self.history = button()
@@ -131,11 +133,11 @@ class TradesPage(Page):
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
         QShortcut(QKeySequence.StandardKey.Find, self, self.list.search.setFocus)
 
-    def _filled(self, found: "tuple[Catalogue, list[TradeLine], list[Batch], list[Held]]") -> None:
-        catalogue, trades, batches, held = found
+    def _filled(self, found: "_Loaded") -> None:
+        catalogue, trades, batches, held, settled = found
         self.batches.fill(batches)
-        self.held.fill(held)
-        self._waiting = len(held)
+        self.held.fill(held, settled)
+        self._waiting, self._settled = len(held), len(settled)
         self._count_held()
         self.list.fill(trades, {product.key: (product.zh, product.en) for product in catalogue.all()})
         if self.wizard.draft is None and self.views.currentWidget() is not self.held:
@@ -153,7 +155,7 @@ class TradesPage(Page):
 
     def _count_held(self) -> None:
         self.held_button.setText(self.hub.words("ui.held.count", count=self._waiting))
-        self.held_button.setVisible(self._waiting > 0)
+        self.held_button.setVisible(self._waiting + self._settled > 0)
 
     def _show_view(self) -> None:
         """The files on their way in, else the trades, else what to do while there are none."""
@@ -172,9 +174,10 @@ class TradesPage(Page):
         confirm(self, self.hub.words, text, yes, lambda: undo_batches(self.hub, self.batches.samples))
 
 
-def _load(hub: Hub) -> "tuple[Catalogue, list[TradeLine], list[Batch], list[Held]]":
-    from desk_app.jobs.list_batches import list_batches, list_held
+def _load(hub: Hub) -> "_Loaded":
+    from desk_app.jobs.list_batches import list_batches, list_held, list_settled
     from desk_app.jobs.list_trades import list_trades
     from desk_app.jobs.load_products import load_products
 
-    return load_products(hub.desk), list_trades(hub.desk), list_batches(hub.desk), list_held(hub.desk)
+    desk = hub.desk
+    return load_products(desk), list_trades(desk), list_batches(desk), list_held(desk), list_settled(desk)

@@ -1,6 +1,6 @@
 """Lines that need a hand: what is wrong in which cell, put right in the cell itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.trade.build import HeldRow
 from desk_app.i18n import field_name
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.record_model import RIGHT, Column, Index, RecordModel, Role
@@ -21,7 +22,8 @@ CELL = 3
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One problem of a line. `place` is the cell's column from 0, None where no single cell is wrong; `text` what
-    stands there now. `doubted`: the line is unlikely rather than wrong; `number`: of the held row in the store.
+    stands there now. `doubted`: the line is unlikely rather than wrong; `number`: of the held row in the store; `told`:
+    what became of it, where that is more than a hand did here.
     """
 
     line: int
@@ -32,6 +34,7 @@ class Entry:
     origin: str = ""
     doubted: bool = False
     number: int = 0
+    told: Problem | None = None
 
     @property
     def open(self) -> bool:
@@ -47,7 +50,8 @@ class MendModel(RecordModel[Entry]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)
         entry = self.record(index.row())
-        can = index.column() == CELL and entry.place is not None and entry.problem.level is Level.ERROR
+        wrong = entry.problem.level is Level.ERROR and not entry.told
+        can = index.column() == CELL and entry.place is not None and wrong
         return usual | Qt.ItemFlag.ItemIsEditable if can else usual
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -115,8 +119,20 @@ class MendTable(RecordTable):
         )
 
     def _what(self, entry: Entry) -> str:
-        return self._hub.words("wizard.settled") if entry.settled else self._hub.problem_line(entry.problem)
+        if entry.settled and not entry.told:
+            return self._hub.words("wizard.settled")
+        return self._hub.problem_line(entry.told or entry.problem)
 
     def _colour(self, entry: Entry) -> QColor:
         name = "green" if entry.settled else "error" if entry.problem.level is Level.ERROR else "warn"
         return QColor(self._hub.theme.palette[name])
+
+
+def entries_of(row: HeldRow, settled: bool, place: Callable[[Problem], int | None], **facts: Any) -> list[Entry]:
+    """One for each problem of a row; `place` finds the cell to blame."""
+    entries = []
+    for problem in row.problems:
+        at = place(problem)
+        text = row.cells[at] if at is not None and at < len(row.cells) else ""
+        entries.append(Entry(row.source_row, at, text, problem, settled, **facts))
+    return entries

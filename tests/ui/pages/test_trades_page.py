@@ -180,3 +180,19 @@ def test_held_rows_of_all_imports_are_put_right_in_place(start: Start, qtbot: Qt
     settle(qtbot, program)
     assert len(page.list.model.records) == 3
     assert "1" in page.held_button.text()
+
+
+def test_what_a_later_file_brought_right_is_shown_if_wanted(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    import_file(program, qtbot, write(tmp_path, "bad.csv", BAD))
+    page = import_file(program, qtbot, write(tmp_path, "right.csv", BAD.replace("2026-02-30", "2026-01-30")))
+    page.held_button.click()
+    table, panel = page.held.mend.table, page.held
+    assert [entry.text for entry in table.mends.records] == ["氧化钚", "氧化钚"]
+    assert not panel.also_settled.isHidden()
+    panel.also_settled.click()
+    assert table.mends.records[-1].settled
+    assert "2" in table.as_text().splitlines()[-1]
+    table.choose(2)
+    assert not panel.aside.isEnabled()
+    assert not table.mends.flags(table.mends.index(2, 3)) & Qt.ItemFlag.ItemIsEditable
