@@ -34,6 +34,7 @@ ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
 @click.option("--sheet", metavar="NAME", help="cli.option.sheet")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="cli.option.encoding")
 @click.option("--date-form", "day_form", type=click.Choice(CHOICES), help="cli.option.date_form")
+@click.option("--owner", default="", metavar="NAME", help="cli.option.owner")
 @click.option("--dry-run", is_flag=True, help="cli.option.dry_run")
 @click.option("--held", metavar="FILE.csv", type=click.Path(path_type=Path, dir_okay=False), help="cli.option.held")
 @json_option

@@ -18,7 +18,7 @@ class ImportOptions:
     file leaves open of masses and prices; `rates` are the only ones that foreign prices are converted by. `header` is
     the heading line, from 1; `columns` what its columns are, by position from 0, None for one that is not to be read.
     `overrule` names those of "unit", "tax" and "basis" where the user's word stands against the file's; `confirmed`
-    are lines whose unlikely figures are right.
+    are lines whose unlikely figures are right. `owner` is who is to settle what waits; empty: who is logged in.
     """
 
     source: str = ""
@@ -36,3 +36,4 @@ class ImportOptions:
     sample: bool = False
     basis: Basis | None = None
     rates: tuple[Rate, ...] = ()
+    owner: str = ""

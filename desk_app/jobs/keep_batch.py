@@ -1,5 +1,6 @@
 """What an import leaves in the store beside its trades: the batch, the lines it holds, how it was read."""
 
+import getpass
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -23,6 +24,7 @@ def begin_batch(connection: Connection, read: TradeFile, options: ImportOptions)
         "encoding": read.table.encoding,
         "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "sample": int(options.sample),
+        "owner": options.owner or login_name(),
         **dict.fromkeys(("rows", "new", "same", "changed", "held"), 0),
     }
     return batches.add_batch(connection, values)
@@ -49,6 +51,14 @@ def keep_batch(
     batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
     keep_reading(connection, batch, read.headings, reading_of(read.mapping), left_out, notes)
     return True
+
+
+def login_name() -> str:
+    """Who works here, as the system knows them; empty where it does not."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _storable(name: str) -> str:

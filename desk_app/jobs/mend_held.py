@@ -58,6 +58,14 @@ def set_aside(desk: Desk, number: int, why: str) -> None:
         held_rows.settle_held(connection, held.id, "set_aside", now, why.strip())
 
 
+def hand_over(desk: Desk, number: int, owner: str) -> None:
+    """A held row is for somebody else to settle; `Refused` when it does not wait, or nobody is named."""
+    if not owner.strip():
+        raise refuse("held_no_owner", "row")
+    with writing(desk.database, desk.folder) as connection:
+        held_rows.hand_over(connection, _waiting(connection, number).id, owner.strip())
+
+
 def place_of(held: Held) -> int | None:
     """The column, from 0, in which a held row's first problem can be put right; None where it is not one cell's."""
     return column_of(held.mapping.columns, held.row.problems[0]) if held.mapping and held.row.problems else None

@@ -31,7 +31,8 @@ class Settled:
 @dataclass(frozen=True, slots=True)
 class Held:
     """A held row: its number, its batch, file and source, the time since when (UTC, ISO), and how its batch was read:
-    None for one from before that was kept. `doubt_commas` as in the reading; `settled` is None while it waits.
+    None for one from before that was kept. `doubt_commas` as in the reading; `owner` is who is to settle it, empty for
+    one from before that was kept; `settled` is None while it waits.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Held:
     row: HeldRow
     mapping: Columns | None
     doubt_commas: bool
+    owner: str
     settled: Settled | None = None
 
 
@@ -52,9 +54,10 @@ def keep_mapping(connection: sqlite3.Connection, batch: int, mapping: Columns, *
 
 
 def add_held(connection: sqlite3.Connection, batch: int, rows: Iterable[HeldRow]) -> None:
-    """Keep rows that could not be taken."""
+    """Keep rows that could not be taken; they are for the batch's owner to settle."""
     connection.executemany(
-        "INSERT INTO held_rows (batch, source_row, cells, problems) VALUES (?, ?, ?, ?)",
+        "INSERT INTO held_rows (batch, source_row, cells, problems, owner)"
+        " SELECT b.id, ?2, ?3, ?4, b.owner FROM batches b WHERE b.id = ?1",
         ((batch, row.source_row, json.dumps(row.cells, ensure_ascii=False), _problems_text(row)) for row in rows),
     )
 
@@ -82,7 +85,7 @@ _WAITS = f"""NOT {_is_settled("h")} AND NOT EXISTS (
     WHERE {_TWIN} AND (c.id > b.id OR {_is_settled("o")})
 )"""
 _ROWS = """
-SELECT h.id, b.id, b.file, b.source, b.imported_at, h.source_row, h.cells, h.problems, b.mapping,
+SELECT h.id, b.id, b.file, b.source, b.imported_at, h.source_row, h.cells, h.problems, b.mapping, h.owner,
     h.state, h.settled_at, coalesce(h.settled_by, ''), h.trade
 FROM held_rows h JOIN batches b ON b.id = h.batch
 WHERE b.undone_at IS NULL AND {state} AND {which} ORDER BY h.id
@@ -121,6 +124,11 @@ def settle_held(
     )
 
 
+def hand_over(connection: sqlite3.Connection, number: int, owner: str) -> None:
+    """The row is for somebody else to settle."""
+    connection.execute("UPDATE held_rows SET owner = ? WHERE id = ?", (owner, number))
+
+
 def note_fixes(connection: sqlite3.Connection, held: Held, fixes: Mapping[int, str], row: HeldRow, at: str) -> None:
     """What was typed in place of the file's texts, by column from 0; and what the row says now."""
     was = held.row.cells
@@ -143,12 +151,13 @@ def _found(
     readings: dict[str, tuple[Columns | None, bool]] = {}  # a batch's rows share one
     found = []
     for row in connection.execute(_ROWS.format(state=state, which=which), {"id": number}):
-        number, batch, file, source, since, line, cells, problems, read, *gone = row
+        number, batch, file, source, since, line, cells, problems, read, owner, *gone = row
         if read not in readings:
             readings[read] = _reading(read)
         mapping, commas = readings[read]
         why = Settled(*gone) if settled else None
-        found.append(Held(number, batch, file, source, since, held_row(line, cells, problems), mapping, commas, why))
+        told = held_row(line, cells, problems)
+        found.append(Held(number, batch, file, source, since, told, mapping, commas, owner, why))
     return found
 
 

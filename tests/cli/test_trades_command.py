@@ -137,6 +137,17 @@ def test_what_came_right_is_listed_if_wanted(terminal: Terminal) -> None:
     assert "Came right with import 4, as trade 3." in out
 
 
+def test_what_waits_has_an_owner_who_can_change(terminal: Terminal) -> None:
+    terminal.run("import", terminal.file(GOOD, BAD), "--owner", "王敏")
+    assert terminal.run("mend", "1", "--owner", "李强")[0] == 0
+    _, out, _ = terminal.run("held", "--owner", "李强", "--json")
+    assert [row["owner"] for row in json.loads(out)] == ["李强"]
+    assert "经手人 李强" in terminal.run("held")[1]
+    assert json.loads(terminal.run("held", "--owner", "王敏", "--json")[1]) == []
+    assert json.loads(terminal.run("batches", "--json")[1])[0]["owner"] == "王敏"
+    assert terminal.run("mend", "1", "--owner", " ")[0] == 1
+
+
 def test_held_rows_to_a_file_that_excel_opens(terminal: Terminal) -> None:
     held = terminal.folder / "held.csv"
     terminal.run("import", terminal.file(GOOD, BAD), "--held", str(held))

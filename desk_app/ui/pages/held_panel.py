@@ -31,7 +31,7 @@ class HeldPanel(Card):
         self._waiting: list[Entry] = []
         self._settled: list[Entry] = []
         self.title = label("heading")
-        self.mend = MendPanel(hub)
+        self.mend = MendPanel(hub, owners=True)
         self.aside, self.back, self.also_settled = button(), button(), QCheckBox()
         self.body.addLayout(row(self.title, 1, self.back))
         self.body.addWidget(self.mend, 1)
@@ -39,6 +39,7 @@ class HeldPanel(Card):
         self.mend.typed.connect(lambda entry, text: self._work([entry], text))
         self.mend.typed_alike.connect(self._fix_alike)
         self.mend.confirmed.connect(self._confirm)
+        self.mend.handed.connect(self._hand_over)
         self.mend.table.chosen_changed.connect(self._enable)
         self.aside.clicked.connect(self._ask_why)
         self.back.clicked.connect(self.left)
@@ -82,6 +83,9 @@ class HeldPanel(Card):
     def _confirm(self, entry: Entry) -> None:
         self._run(lambda: [_mend(self._hub, entry.number, {}, confirm=True)])
 
+    def _hand_over(self, entry: Entry, owner: str) -> None:
+        self._run(lambda: _hand_over(self._hub, entry.number, owner))
+
     def _ask_why(self) -> None:
         entry, words = self.mend.table.entry, self._hub.words
         if entry is None:
@@ -112,6 +116,7 @@ def _entries(held: "Held") -> list[Entry]:
         origin=f"{held.file} · {local_time(held.since)[:10]}",
         doubted=DOUBTS.issuperset(wrong),
         number=held.id,
+        owner=held.owner,
         told=became_of(held) if held.settled else None,
     )
     return entries[:1] if held.settled else entries
@@ -127,3 +132,9 @@ def _set_aside(hub: Hub, number: int, why: str) -> None:
     from desk_app.jobs.mend_held import set_aside
 
     set_aside(hub.desk, number, why)
+
+
+def _hand_over(hub: Hub, number: int, owner: str) -> None:
+    from desk_app.jobs.mend_held import hand_over
+
+    hand_over(hub.desk, number, owner)

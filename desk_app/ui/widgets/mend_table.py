@@ -16,7 +16,8 @@ from desk_app.ui.widgets.record_model import RIGHT, Column, Index, RecordModel, 
 from desk_app.ui.widgets.record_table import RecordTable
 
 CELL = 3
-"""The column that can be typed into."""
+OWNER = 5
+"""The columns that can be typed into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Entry:
     doubted: bool = False
     number: int = 0
     told: Problem | None = None
+    owner: str = ""
 
     @property
     def open(self) -> bool:
@@ -43,15 +45,18 @@ class Entry:
 
 
 class MendModel(RecordModel[Entry]):
-    """Column `CELL` can be edited where a cell is to blame; `typed` brings the entry and what was typed."""
+    """Column `CELL` can be edited where a cell is to blame, `OWNER` while the row waits; `typed` and `handed` bring
+    the entry and what was typed.
+    """
 
     typed = Signal(object, str)
+    handed = Signal(object, str)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)
         entry = self.record(index.row())
         wrong = entry.problem.level is Level.ERROR and not entry.told
-        can = index.column() == CELL and entry.place is not None and wrong
+        can = {CELL: entry.place is not None and wrong, OWNER: not entry.told}.get(index.column(), False)
         return usual | Qt.ItemFlag.ItemIsEditable if can else usual
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -59,20 +64,22 @@ class MendModel(RecordModel[Entry]):
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         entry = self.record(index.row())
-        if role != Role.EditRole or str(value) == entry.text:
+        handed = index.column() == OWNER
+        if role != Role.EditRole or str(value) == (entry.owner if handed else entry.text):
             return False
-        self.typed.emit(entry, str(value))
+        (self.handed if handed else self.typed).emit(entry, str(value))
         return True
 
 
 class MendTable(RecordTable):
-    """`next_problem` goes to the next one and opens its cell."""
+    """`next_problem` goes to the next one and opens its cell. With `owners` each line says who is to settle it."""
 
     chosen_changed = Signal()
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, parent: QWidget | None = None, *, owners: bool = False) -> None:
         self._hub = hub
-        self.mends = MendModel(self._columns(), hub.words)
+        owner: Column[Entry] = Column("wizard.owner", lambda e: e.owner, lambda e: e.owner)
+        self.mends = MendModel((*self._columns(), *([owner] if owners else ())), hub.words)
         super().__init__(self.mends, parent, sorts=False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
