@@ -81,8 +81,8 @@ class Draft:
         """Read another sheet of the file; what was said of the first one's columns does not hold for it."""
         self._set(replace(self.options, sheet=name, header=None, columns={}))
 
-    def choose_header(self, line: int) -> None:
-        """The line of the headings, from 1."""
+    def choose_header(self, line: int | None) -> None:
+        """The line of the headings, from 1, or `NO_HEADINGS`; None for the one that is found."""
         self._set(replace(self.options, header=line, columns={}))
 
     def choose_column(self, at: int, field: Field | None) -> None:

@@ -148,6 +148,14 @@ def test_what_waits_has_an_owner_who_can_change(terminal: Terminal) -> None:
     assert terminal.run("mend", "1", "--owner", " ")[0] == 1
 
 
+def test_a_file_without_headings_is_refused_until_its_columns_are_known(terminal: Terminal) -> None:
+    file = terminal.folder / "dump.csv"
+    file.write_text("2026-01-16,氧化镨钕,10,640900", encoding="utf-8")
+    for options, field in (((), "file"), (("--no-headings",), "trade_date")):
+        code, out, _ = terminal.run("import", str(file), *options, "--json")
+        assert (code, json.loads(out)[0]["refused"]["field"]) == (1, field)
+
+
 def test_held_rows_to_a_file_that_excel_opens(terminal: Terminal) -> None:
     held = terminal.folder / "held.csv"
     terminal.run("import", terminal.file(GOOD, BAD), "--held", str(held))
