@@ -198,6 +198,17 @@ CREATE TABLE trade_uses (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SETTLING = """
+-- the trade that a row which came right is now
+ALTER TABLE held_rows ADD COLUMN trade INTEGER;
+-- who brought the file in, and is to settle what waits of it
+ALTER TABLE batches ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+
+DROP INDEX held_rows_batch;
+CREATE INDEX held_rows_line ON held_rows (batch, source_row);
+CREATE INDEX batches_file ON batches (file_hash);
+"""
+
 
 def _run(database: Database, script: str) -> None:
     """Each statement by itself: `executescript` would commit the surrounding transaction."""
@@ -222,5 +233,15 @@ def _m0004_compact(database: Database) -> None:
     _run(database, _COMPACT)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m0001_trades, _m0002_indexes, _m0003_sheets, _m0004_compact)
+def _m0005_settling(database: Database) -> None:
+    _run(database, _SETTLING)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _m0001_trades,
+    _m0002_indexes,
+    _m0003_sheets,
+    _m0004_compact,
+    _m0005_settling,
+)
 """In order; the database's `user_version` counts how many it has had."""

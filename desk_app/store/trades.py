@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from desk_app.domain.trade.came_right import Fresh, Traits
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
 
 if TYPE_CHECKING:
@@ -24,6 +25,25 @@ def has_other(connection: sqlite3.Connection, record: Record, batch: int) -> boo
         (record[DAY], record[PRODUCT], record[REF], batch),
     )
     return found.fetchone() is not None
+
+
+def last_trade(connection: sqlite3.Connection) -> int:
+    """The number of the trade written last; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM trades").fetchone()[0])
+
+
+_FRESH = """
+SELECT t.id, t.source_row, o.batch, t.trade_date, t.product, t.quantity_t, t.price_stated, t.grade, t.ref, t.buyer,
+    t.seller
+FROM trades t LEFT JOIN trades o ON o.id = t.replaces
+WHERE t.id > ? AND t.batch = ? AND t.live IN (1, 3)
+"""
+
+
+def fresh_trades(connection: sqlite3.Connection, batch: int, after: int) -> Iterator[Fresh]:
+    """The batch's trades that were written after trade number `after`."""
+    for number, line, changed_batch, *traits in connection.execute(_FRESH, (after, batch)):
+        yield Fresh(number, line, changed_batch, Traits(*traits))
 
 
 @dataclass(frozen=True, slots=True)

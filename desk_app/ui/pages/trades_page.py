@@ -22,11 +22,13 @@ from desk_app.ui.widgets.parts import button, row
 
 if TYPE_CHECKING:
     from desk_app.domain.product.catalogue import Catalogue
+    from desk_app.jobs.import_result import ImportResult
     from desk_app.jobs.list_trades import Totals, TradeLine
-    from desk_app.jobs.take_file import ImportResult
     from desk_app.store.batches import Batch
     from desk_app.store.held_rows import Held
     from desk_app.ui.wizard.import_wizard import ImportWizard
+
+    _Loaded = tuple[Catalogue, list[TradeLine], Totals, list[Batch], list[Held], list[Held]]
 
 
 class TradesPage(Page):
@@ -38,7 +40,7 @@ class TradesPage(Page):
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
         self._wizard: ImportWizard | None = None
-        self._waiting = 0
+        self._waiting = self._settled = 0
         self.list = TradesList(hub)
         self.import_button = button("primary")
         self.history = button()
@@ -163,11 +165,11 @@ class TradesPage(Page):
         """Whether files are on their way in."""
         return self._wizard is not None and self._wizard.draft is not None
 
-    def _filled(self, found: "tuple[Catalogue, list[TradeLine], Totals, list[Batch], list[Held]]") -> None:
-        catalogue, trades, totals, batches, held = found
+    def _filled(self, found: "_Loaded") -> None:
+        catalogue, trades, totals, batches, held, settled = found
         self.batches.fill(batches)
-        self.held.fill(held)
-        self._waiting = len(held)
+        self.held.fill(held, settled)
+        self._waiting, self._settled = len(held), len(settled)
         self._count_held()
         self.list.fill(trades, totals, {product.key: (product.zh, product.en) for product in catalogue.all()})
         if not self._under_way and self.views.currentWidget() is not self.held:
@@ -184,7 +186,7 @@ class TradesPage(Page):
 
     def _count_held(self) -> None:
         self.held_button.setText(self.hub.words("ui.held.count", count=self._waiting))
-        self.held_button.setVisible(self._waiting > 0)
+        self.held_button.setVisible(self._waiting + self._settled > 0)
 
     def _show_view(self) -> None:
         """The files on their way in, else the trades, else what to do while there are none."""
@@ -204,11 +206,13 @@ class TradesPage(Page):
         confirm(self, self.hub.words, text, yes, lambda: undo_batches(self.hub, self.batches.samples))
 
 
-def _load(hub: Hub) -> "tuple[Catalogue, list[TradeLine], Totals, list[Batch], list[Held]]":
+def _load(hub: Hub) -> "_Loaded":
     """All that the page shows, counted here too: with very many trades the window would stand still over it."""
-    from desk_app.jobs.list_batches import list_batches, list_held
+    from desk_app.jobs.list_batches import list_batches, list_held, list_settled
     from desk_app.jobs.list_trades import list_trades, sum_up
     from desk_app.jobs.load_products import load_products
 
-    trades = list_trades(hub.desk)
-    return load_products(hub.desk), trades, sum_up(trades), list_batches(hub.desk), list_held(hub.desk)
+    desk = hub.desk
+    trades = list_trades(desk)
+    waiting = list_batches(desk), list_held(desk), list_settled(desk)
+    return load_products(desk), trades, sum_up(trades), *waiting

@@ -245,3 +245,24 @@ def test_words_follow_the_language(walk: Walk, qtbot: QtBot) -> None:
     press(wizard, program, qtbot)
     press(wizard, program, qtbot)
     assert wizard.on.text() == "Import (1)"
+
+
+def test_a_file_without_headings_is_mapped_by_position(walk: Walk, qtbot: QtBot) -> None:
+    program, wizard = walk("2026-01-08,氧化镨钕,10,611000\n2026-01-09,氧化镨钕,5,612000\n")
+    wizard.show_step("columns")
+    pane = columns_of(wizard)
+    assert not pane.bare.isChecked()
+    pane.bare.click()
+    settle(qtbot, program)
+    for at, field in enumerate(("trade_date", "product", "quantity", "price")):
+        box = pane.fields[at]
+        box.setCurrentIndex(box.findData(field))
+        box.activated.emit(box.currentIndex())
+        settle(qtbot, program)
+    assert wizard.draft is not None
+    assert pane.bare.isChecked()
+    for about, value in (("tax", "incl"), ("unit", "yuan/t")):
+        pane.answers[about].chosen.emit(value)
+        settle(qtbot, program)
+    enter_through(wizard, program, qtbot)
+    assert [(r.new, r.held) for r in page_of(program).report.results] == [(2, 0)]
