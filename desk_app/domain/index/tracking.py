@@ -41,9 +41,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """`gap` sums up the level gaps in percent, `difference` the change-on-change differences in percentage points."""
+    """`gap` sums up the level gaps in percent, `difference` the change-on-change differences in percentage points.
+
+    `official_base` and `ours_base` are the values, as they stand, that are 100 here.
+    """
 
     base: str
+    official_base: float
+    ours_base: float
     periods: tuple[Tracked, ...]
     gap: Summary
     difference: Summary | None
@@ -65,9 +70,9 @@ def track(official: Mapping[str, float], ours: Mapping[str, float], base: str | 
     own = [_HUNDRED * (ours[key] / ours[chosen]) for key in common]
     periods = tuple(_tracked(common, theirs, own))
     differences = [one.difference for one in periods if one.difference is not None]
-    return Tracking(
-        chosen, periods, _summed([one.gap for one in periods]), _summed(differences) if differences else None
-    )
+    moved = _summed(differences) if differences else None
+    gaps = _summed([one.gap for one in periods])
+    return Tracking(chosen, official[chosen], ours[chosen], periods, gaps, moved)
 
 
 def _tracked(keys: Sequence[str], theirs: Sequence[float], own: Sequence[float]) -> list[Tracked]:
