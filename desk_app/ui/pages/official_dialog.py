@@ -107,7 +107,7 @@ class OfficialDialog(QDialog):
         form.addRow(words("ui.official.column"), self.column)
         for part, key in ((self.file, "file"), (self.column, "column"), (self.told, "told")):
             part.setAccessibleName(words(f"ui.official.{key}"))
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.hint)
@@ -118,7 +118,12 @@ class OfficialDialog(QDialog):
         self.problem.hide()
         self.told.hide()
         self.take.setDefault(True)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines need."""
+        self._layout.activate()
+        self.resize(_WIDTH, self._layout.totalHeightForWidth(_WIDTH))
 
     def _show_known(self, code: str) -> None:
         """What is known of a code fills the form; its footing can't be another one."""
@@ -165,13 +170,13 @@ class OfficialDialog(QDialog):
         self.problem.hide()
         self.told.setPlainText("\n".join(map(self._hub.problem_line, found.problems)))
         self.told.show()
-        self.adjustSize()
+        self._fit()
 
     def _refuse(self, line: str) -> None:
         self.told.hide()
         self.problem.setText(line)
         self.problem.show()
-        self.adjustSize()
+        self._fit()
 
 
 def _taken(hub: Hub, request: "OfficialRequest") -> "Taken | Problem":
