@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from desk_app.store.official_tables import OFFICIAL
+
 _TRADES = """
 CREATE TABLE products (
     key TEXT PRIMARY KEY,
@@ -237,11 +239,16 @@ def _m0005_settling(database: Database) -> None:
     _run(database, _SETTLING)
 
 
+def _m0006_official(database: Database) -> None:
+    _run(database, OFFICIAL)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0001_trades,
     _m0002_indexes,
     _m0003_sheets,
     _m0004_compact,
     _m0005_settling,
+    _m0006_official,
 )
 """In order; the database's `user_version` counts how many it has had."""
