@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,10 @@ from desk_app.cli.frame import Context, json_option, pass_context, print_json, s
 from desk_app.cli.options import BATCH
 from desk_app.cli.speech import command
 from desk_app.domain.base.problem import refuse
-from desk_app.i18n import problem_text
+from desk_app.i18n import Words, problem_text
+
+if TYPE_CHECKING:
+    from desk_app.store.held_rows import Held
 
 _COUNTS = ("rows", "new", "same", "changed", "held", "left_out")
 
@@ -24,7 +27,7 @@ def batches_command(context: Context, as_json: bool) -> None:
     from desk_app.jobs.list_batches import list_batches
 
     found = list_batches(context.desk)
-    names = ("id", "source", "file", "imported_at", *_COUNTS, "sample", "undone_at")
+    names = ("id", "source", "file", "imported_at", *_COUNTS, "sample", "undone_at", "owner")
     if as_json:
         print_json([{name: getattr(batch, name) for name in names} for batch in found])
         return
@@ -39,36 +42,44 @@ def batches_command(context: Context, as_json: bool) -> None:
 
 
 @command("held", "cli.help.held")
+@click.option("--all", "with_settled", is_flag=True, help="cli.option.held_all")
+@click.option("--owner", metavar="NAME", help="cli.option.held_owner")
 @json_option
 @pass_context
-def held_command(context: Context, as_json: bool) -> None:
-    """What waits, its age in days and why."""
-    from desk_app.jobs.list_batches import list_held
+def held_command(context: Context, with_settled: bool, owner: str | None, as_json: bool) -> None:
+    """What waits, for whom, its age in days and why; if wanted, also what waits no more."""
+    from desk_app.jobs.list_batches import became_of, list_held, list_settled
 
-    found = list_held(context.desk)
-    documents: list[dict[str, Any]] = [
-        {
-            "id": held.id,
-            "batch": held.batch,
-            "file": held.file,
-            "row": held.row.source_row,
-            "cells": held.row.cells,
-            "age_days": _age(held.since),
-            "problems": [
-                {"field": p.field, "key": p.key, "text": problem_text(context.words, p)} for p in held.row.problems
-            ],
-        }
-        for held in found
-    ]
+    found = [*list_held(context.desk), *(list_settled(context.desk) if with_settled else ())]
+    found = [held for held in found if owner in (None, held.owner)]
     if as_json:
-        print_json(documents)
+        print_json([_held_document(context.words, held) for held in found])
         return
-    for document in documents:
+    for held in found:
+        document = _held_document(context.words, held)
         reasons = "; ".join(problem["text"] for problem in document["problems"])
-        facts = {"file": document["file"], "row": document["row"], "age": document["age_days"], "id": document["id"]}
-        say(context.words("trade.held.line", reasons=reasons, **facts))
-    if not documents:
+        names = {"file": "file", "row": "row", "age": "age_days", "id": "id", "owner": "owner"}
+        facts = {name: document[key] for name, key in names.items()}
+        line = context.words("trade.held.line", reasons=reasons, **facts)
+        say(f"{line} {problem_text(context.words, became_of(held))}" if held.settled else line)
+    if not found:
         say(context.words("trade.held.none"))
+
+
+def _held_document(words: Words, held: "Held") -> dict[str, Any]:
+    settled = held.settled
+    return {
+        "id": held.id,
+        "batch": held.batch,
+        "file": held.file,
+        "row": held.row.source_row,
+        "cells": held.row.cells,
+        "owner": held.owner,
+        "age_days": _age(held.since),
+        "state": settled.state if settled else "waiting",
+        "problems": [{"field": p.field, "key": p.key, "text": problem_text(words, p)} for p in held.row.problems],
+        **({"settled_at": settled.at, "settled_by": settled.by, "trade": settled.trade} if settled else {}),
+    }
 
 
 def _age(since: str) -> int:
@@ -121,14 +132,25 @@ def redo_command(context: Context, batch: int, as_json: bool) -> None:
 @click.option("--set", "texts", multiple=True, metavar="COLUMN=TEXT", help="cli.option.mend_set")
 @click.option("--confirm", is_flag=True, help="cli.option.mend_confirm")
 @click.option("--set-aside", "why", metavar="WHY", help="cli.option.mend_aside")
+@click.option("--owner", metavar="NAME", help="cli.option.mend_owner")
 @json_option
 @pass_context
 def mend_command(
-    context: Context, held: int, texts: tuple[str, ...], confirm: bool, why: str | None, as_json: bool
+    context: Context,
+    held: int,
+    texts: tuple[str, ...],
+    confirm: bool,
+    why: str | None,
+    owner: str | None,
+    as_json: bool,
 ) -> int:
-    """Put a held row right; exit 1 while something still holds it."""
-    from desk_app.jobs.mend_held import mend_held, set_aside
+    """Put a held row right, or hand it over; exit 1 while something still holds it."""
+    from desk_app.jobs.mend_held import hand_over, mend_held, set_aside
 
+    if owner is not None:
+        hand_over(context.desk, held, owner)
+        say(context.words("trade.held.handed", id=held, owner=owner))
+        return 0
     if why is not None:
         set_aside(context.desk, held, why)
         say(context.words("trade.held.aside", id=held))

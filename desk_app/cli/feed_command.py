@@ -19,7 +19,7 @@ from desk_app.settings import Settings
 if TYPE_CHECKING:
     from desk_app.jobs.follow_folder import FolderFollower, Ready
     from desk_app.jobs.import_options import ImportOptions
-    from desk_app.jobs.take_file import ImportResult
+    from desk_app.jobs.import_result import ImportResult
 
 _BEAT = 0.25
 """Seconds between two looks into the mailbox: Ctrl+C is heard only between them on Windows."""

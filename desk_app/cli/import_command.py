@@ -18,7 +18,7 @@ from desk_app.domain.trade.rate import read_rates
 from desk_app.i18n import Words, field_name, one_line, problem_text
 
 if TYPE_CHECKING:
-    from desk_app.jobs.take_file import ImportResult
+    from desk_app.jobs.import_result import ImportResult
 
 _SHOWN = 20
 ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
@@ -32,20 +32,24 @@ ENCODINGS = ("UTF-8", "GB18030", "UTF-16", "Big5")
 @click.option("--basis", type=click.Choice([b.value for b in Basis]), help="cli.option.mass_basis")
 @click.option("--rate", "rates", multiple=True, metavar="usd=7.1023@YYYY-MM-DD", help="cli.option.rate")
 @click.option("--sheet", metavar="NAME", help="cli.option.sheet")
+@click.option("--no-headings", "bare", is_flag=True, help="cli.option.no_headings")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="cli.option.encoding")
 @click.option("--date-form", "day_form", type=click.Choice(CHOICES), help="cli.option.date_form")
+@click.option("--owner", default="", metavar="NAME", help="cli.option.owner")
 @click.option("--dry-run", is_flag=True, help="cli.option.dry_run")
 @click.option("--held", metavar="FILE.csv", type=click.Path(path_type=Path, dir_okay=False), help="cli.option.held")
 @json_option
 @pass_context
-def import_command(context: Context, files: Sequence[Path], held: Path | None, as_json: bool, **stated: Any) -> int:
+def import_command(
+    context: Context, files: Sequence[Path], held: Path | None, as_json: bool, bare: bool, **stated: Any
+) -> int:
     """Import each file; exit 1 when any was refused."""
     from desk_app.jobs.import_files import import_files
-    from desk_app.jobs.import_options import ImportOptions
+    from desk_app.jobs.import_options import NO_HEADINGS, ImportOptions
 
     if held is not None:
         _check_held(held, files)
-    options = ImportOptions(**{**stated, **_understood(**stated)})
+    options = ImportOptions(**{**stated, **_understood(**stated)}, header=NO_HEADINGS if bare else None)
     results = import_files(context.desk, files, options, TerminalProgress(context.words))
     if as_json:
         print_json([import_document(context.words, result) for result in results])

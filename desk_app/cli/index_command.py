@@ -18,6 +18,7 @@ from desk_app.cli.frame import (
     say,
     tell,
 )
+from desk_app.cli.official_command import official_command
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text, published
 from desk_app.domain.base.money import grouped
@@ -37,6 +38,9 @@ _PLACES, _MASS_PLACES, _SHARE_PLACES = 2, 6, 4
 @group("index", "cli.help.index")
 def index_command() -> None:
     """Series out of the live trades."""
+
+
+index_command.add_command(official_command)
 
 
 @index_command.command("build", help="cli.help.index_build")

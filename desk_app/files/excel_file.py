@@ -78,23 +78,45 @@ def _is_damage(error: BaseException) -> bool:
 
 
 def _table(book: CalamineWorkbook, sheet: SheetMetadata, unread: dict[Place, str], name: str) -> Table:
-    """The sheet as blocks of columns, as far as its last cell, read or unread."""
+    """The sheet as blocks of columns, as far as its last cell, read or unread; far below each other only what is
+    filled.
+    """
     data = book.get_sheet_by_name(sheet.name)
     known, left = data.end[0] + 1 if data.end else 0, data.start[1] if data.start else 0
-    lines = max([known, *(row + 1 for row, _ in unread)])
-    width = max([left + data.width if data.start else 0, *(column + 1 for _, column in unread)])
-    rows: Iterator[list[Any]] = chain(data.iter_rows(), repeat([""] * data.width, lines - known))
     across = data.width if data.start else 0
-    texts, blocks = _Texts(name), []
+    lines = max([known, *(row + 1 for row, _ in unread)])
+    width = max([left + across, *(column + 1 for _, column in unread)])
+    blank: list[Any] = [""] * across
+    rows: Iterator[list[Any]] = chain(data.iter_rows(), repeat(blank, lines - known))
+    texts, blocks, marked = _Texts(name), list[Block](), frozenset(row + 1 for row, _ in unread)
     for first in range(1, lines + 1, _ROWS):
         heed()
-        cells: list[Any] = list(chain.from_iterable(islice(rows, _ROWS)))
-        read = [texts.of_column(cells[at::across]) for at in range(across)]
-        many = min(_ROWS, lines + 1 - first)
-        empty = [""] * many
-        columns = [*repeat(empty, left), *read, *repeat(empty, width - left - len(read))]
-        blocks.append(Block(first, Columns(_with_unread(columns, unread, first, many), many), columns))
+        for start, part in _filled(list(islice(rows, _ROWS)), first, blank, marked):
+            read = list(map(texts.of_column, zip(*part, strict=True)))
+            empty = [""] * len(part)
+            columns = [*repeat(empty, left), *read, *repeat(empty, width - left - len(read))]
+            columns = _with_unread(columns, unread, start, len(part))
+            blocks.append(Block(start, Columns(columns, len(part)), columns))
     return table_of_blocks(sheet.name, blocks, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+
+
+def _filled(
+    rows: list[list[Any]], first: int, blank: list[Any], marked: frozenset[int]
+) -> Iterator[tuple[int, list[list[Any]]]]:
+    """The rows, the first of them line `first` of the sheet, cut where many blank ones follow each other; those are
+    left out, but not line 1. `marked` lines are not blank.
+    """
+    start = last = 0 if first == 1 else -_GAP
+    for at, row in enumerate(rows):
+        if row == blank and first + at not in marked:
+            continue
+        if at - last >= _GAP:
+            if last >= 0:
+                yield first + start, rows[start : last + 1]
+            start = at
+        last = at
+    if last >= 0 and rows:
+        yield first + start, rows[start : last + 1]
 
 
 def _with_unread(columns: list[list[str]], unread: dict[Place, str], first: int, many: int) -> list[list[str]]:
@@ -114,12 +136,12 @@ class _Texts:
         self._name = name
         self._memos: dict[type, _Memo] = defaultdict(_Memo)
 
-    def of_column(self, column: list[Any]) -> list[str]:
+    def of_column(self, column: Sequence[Any]) -> list[str]:
         kinds = set(map(type, column))
         if str not in kinds and len(kinds) == 1:
             return list(map(self._memos[kinds.pop()].__getitem__, column))
         memos = self._memos
-        texts = column if kinds == {str} else [c if type(c) is str else memos[type(c)][c] for c in column]
+        texts = list(column) if kinds == {str} else [c if type(c) is str else memos[type(c)][c] for c in column]
         if max(map(len, texts), default=0) > LONGEST_CELL:
             raise refuse("cell_too_long", file=self._name)
         return texts
@@ -138,6 +160,8 @@ class _Memo(dict[object, str]):
 _REMEMBERED = 200_000
 _ROWS = 5_000
 """Lines made to text at once: so few that a window beside it can answer."""
+_GAP = 100
+"""A cell can stand a million lines below the table; so many blank lines and more are not looked at one by one."""
 
 
 def cell_text(cell: object) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 
 Row = list[str]
@@ -45,7 +44,8 @@ class Columns(Sequence[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that follow each other, the first of them line `first` of the sheet, from 1.
+    """Lines that follow each other, the first of them line `first` of the sheet, from 1. Between two blocks only blank
+    lines may be missing.
 
     `columns` holds the same cells by column where all lines are equally wide; None where they are not.
     """
@@ -83,9 +83,9 @@ def table_of(name: str, rows: Rows, *, hidden: bool = False) -> Table:
 
 
 def table_of_blocks(name: str, blocks: Sequence[Block], *, hidden: bool = False) -> Table:
-    """A table whose blocks are in memory."""
-    head = list(islice(chain.from_iterable(block.rows for block in blocks), HEAD_ROWS))
-    lines = sum(len(block.rows) for block in blocks)
+    """A table whose blocks are in memory, the first from line 1 on; blank lines between may be left out."""
+    head = list(blocks[0].rows[:HEAD_ROWS]) if blocks else []
+    lines = blocks[-1].first + len(blocks[-1].rows) - 1 if blocks else 0
     return Table(name, head, lambda: iter(blocks), lines, hidden=hidden)
 
 

@@ -9,9 +9,9 @@ from desk_app.domain.base.problem import Refused, refuse
 from desk_app.jobs.build_index import build_index
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
-from desk_app.jobs.take_file import ImportResult
 from desk_app.store.trades import is_empty
 
 _SOURCE = "sample"

@@ -13,9 +13,9 @@ from desk_app.feeds.mailbox import Mailbox
 from desk_app.feeds.seen_files import SeenFiles
 from desk_app.feeds.settle import Stamp
 from desk_app.files.pick import LARGEST, file_hash
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
-from desk_app.jobs.take_file import ImportResult
 from desk_app.paths import seen_file
 from desk_app.store.batches import imported_before
 

@@ -15,12 +15,13 @@ from desk_app.files.heed import heeding
 from desk_app.files.reader import Table
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_question import Question, answered, question_of
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.mend_lines import HeldLines, Line, line_of
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, find_columns, open_file, understand
 from desk_app.jobs.recall_mapping import Known, recall_mapping
-from desk_app.jobs.take_file import ImportResult, row_builder, take_file
+from desk_app.jobs.take_file import row_builder, take_file
 
 _OVERRULED = frozenset(("unit", "tax", "basis"))
 """What a file can say of itself, and be wrong about."""
@@ -80,8 +81,8 @@ class Draft:
         """Read another sheet of the file; what was said of the first one's columns does not hold for it."""
         self._set(replace(self.options, sheet=name, header=None, columns={}))
 
-    def choose_header(self, line: int) -> None:
-        """The line of the headings, from 1."""
+    def choose_header(self, line: int | None) -> None:
+        """The line of the headings, from 1, or `NO_HEADINGS`; None for the one that is found."""
         self._set(replace(self.options, header=line, columns={}))
 
     def choose_column(self, at: int, field: Field | None) -> None:

@@ -8,6 +8,9 @@ from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.rate import Rate
 
+NO_HEADINGS = 0
+"""In place of a heading line: the first line is data already."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
@@ -16,9 +19,10 @@ class ImportOptions:
     `encoding` is one of `files.encoding.CHOICES`; `fixes` are texts typed in place of the file's, by line of the
     sheet from 1 and column from 0; `day_form` is one of `domain.trade.day_form.CHOICES`. `basis` stands for what the
     file leaves open of masses and prices; `rates` are the only ones that foreign prices are converted by. `header` is
-    the heading line, from 1; `columns` what its columns are, by position from 0, None for one that is not to be read.
-    `overrule` names those of "unit", "tax" and "basis" where the user's word stands against the file's; `confirmed`
-    are lines whose unlikely figures are right.
+    the heading line, from 1, or `NO_HEADINGS`; `columns` what its columns are, by position from 0, None for one that
+    is not to be read. `overrule` names those of "unit", "tax" and "basis" where the user's word stands against the
+    file's; `confirmed` are lines whose unlikely figures are right. `owner` is who is to settle what waits; empty: who
+    is logged in.
     """
 
     source: str = ""
@@ -36,3 +40,4 @@ class ImportOptions:
     sample: bool = False
     basis: Basis | None = None
     rates: tuple[Rate, ...] = ()
+    owner: str = ""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from desk_app.jobs.import_draft import Draft, open_draft
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
-from desk_app.jobs.take_file import ImportResult
 
 _NOTHING_SAID = ImportOptions()
 

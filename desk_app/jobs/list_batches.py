@@ -1,8 +1,9 @@
 """What was imported, and what waits."""
 
+from desk_app.domain.base.problem import Level, Problem
 from desk_app.jobs.open_desk import Desk
 from desk_app.store.batches import Batch, all_batches
-from desk_app.store.held_rows import Held, held_rows
+from desk_app.store.held_rows import Held, held_rows, settled_rows
 
 
 def list_batches(desk: Desk) -> list[Batch]:
@@ -10,6 +11,20 @@ def list_batches(desk: Desk) -> list[Batch]:
     return all_batches(desk.database.conn)
 
 
-def list_held(desk: Desk, batch: int | None = None) -> list[Held]:
+def list_held(desk: Desk) -> list[Held]:
     """Rows that could not be taken yet, oldest first."""
-    return held_rows(desk.database.conn, batch)
+    return held_rows(desk.database.conn)
+
+
+def list_settled(desk: Desk) -> list[Held]:
+    """Rows that could not be taken at first and wait no more, oldest first."""
+    return settled_rows(desk.database.conn)
+
+
+def became_of(held: Held) -> Problem:
+    """What became of a row that waits no more, as something to be told."""
+    settled = held.settled
+    if settled is None:
+        raise ValueError(f"row {held.id} waits")
+    facts = {"by": settled.by, "trade": str(settled.trade or "")}
+    return Problem(f"held_{settled.state}", "row", held.row.source_row, Level.WARNING, facts)

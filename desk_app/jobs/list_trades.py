@@ -1,5 +1,6 @@
 """The trades that count, as a table or a file shows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,6 +56,26 @@ def list_trades(
     """The newest first."""
     wanted = TradeFilter(product, _text(start), _text(end), batch, limit)
     return [_line(row) for row in live_trades(desk.database.conn, wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What trades come to: which products, how many tonnes, the newest day, and whether sample data is among them."""
+
+    products: frozenset[str] = frozenset()
+    tonnes: Decimal = Decimal(0)
+    latest: date | None = None
+    sample: bool = False
+
+
+def sum_up(trades: Sequence[TradeLine]) -> Totals:
+    """The totals of these trades, exact."""
+    return Totals(
+        frozenset(trade.product for trade in trades),
+        sum((trade.quantity_t for trade in trades), start=Decimal(0)),
+        max((trade.trade_date for trade in trades), default=None),
+        any(trade.sample for trade in trades),
+    )
 
 
 def _text(day: date | None) -> str | None:

@@ -9,10 +9,12 @@ from desk_app.domain.trade.record import record_of
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.mend_lines import Line, column_of, line_of
 from desk_app.jobs.open_desk import Desk
+from desk_app.jobs.settle_held import settle_earlier
 from desk_app.store import batches, held_rows
 from desk_app.store.database import Connection, writing
 from desk_app.store.held_rows import Held
 from desk_app.store.reversals import take_back
+from desk_app.store.trades import last_trade
 from desk_app.store.write_trades import TradeWriter
 
 
@@ -34,9 +36,12 @@ def mend_held(desk: Desk, number: int, fixes: Mapping[int, str], *, confirm: boo
         (outcome,) = list(builder.outcomes([(line, cells)])) or [HeldRow(line, cells, held.row.problems)]
         mended = line_of(line, cells, outcome)
         now = datetime.now(UTC).isoformat(timespec="seconds")
+        before = last_trade(connection)
         if isinstance(outcome, Taken) and _written(connection, held, outcome):
             held_rows.note_fixes(connection, held, fixes, held.row, now)
             held_rows.settle_held(connection, held.id, "fixed", now)
+            commas = held.doubt_commas
+            settle_earlier(connection, held.batch, catalogue, mapping=held.mapping, doubt_commas=commas, after=before)
             return mended
         problems = outcome.problems if isinstance(outcome, HeldRow) else held.row.problems
         held_rows.note_fixes(connection, held, fixes, HeldRow(line, cells, problems), now)
@@ -51,6 +56,14 @@ def set_aside(desk: Desk, number: int, why: str) -> None:
         held = _waiting(connection, number)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         held_rows.settle_held(connection, held.id, "set_aside", now, why.strip())
+
+
+def hand_over(desk: Desk, number: int, owner: str) -> None:
+    """A held row is for somebody else to settle; `Refused` when it does not wait, or nobody is named."""
+    if not owner.strip():
+        raise refuse("held_no_owner", "row")
+    with writing(desk.database, desk.folder) as connection:
+        held_rows.hand_over(connection, _waiting(connection, number).id, owner.strip())
 
 
 def place_of(held: Held) -> int | None:

@@ -11,10 +11,11 @@ from desk_app.domain.trade.decide import decide
 from desk_app.domain.trade.evidence import tax_proved
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.heading_lines import Row
+from desk_app.domain.trade.no_headings import by_position
 from desk_app.domain.trade.read_cell import shows_decimal_comma
 from desk_app.files.pick import file_hash, left_unread, pick_table, read_tables
 from desk_app.files.reader import Block, Table
-from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_options import NO_HEADINGS, ImportOptions
 
 Fixes = Mapping[tuple[int, int], str]
 Stamp = tuple[int, int]
@@ -77,7 +78,11 @@ def choose_table(file: OpenFile, sheet: str | None) -> Table:
 
 
 def find_columns(table: Table, options: ImportOptions) -> headings.Mapping | None:
-    """What the headings say, before anything is decided; None where there are none."""
+    """What the headings say, before anything is decided; None where none are found. Of a table that is said to have
+    none, what the user told of its columns.
+    """
+    if options.header == NO_HEADINGS:
+        return _overruled(by_position(table.head, dict(options.columns)), options)
     header = None if options.header is None else options.header - 1
     mapping = headings.find_mapping(table.head, header, dict(options.columns))
     return mapping and _overruled(mapping, options)

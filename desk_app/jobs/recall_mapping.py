@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.trade.heading_lines import Row
 from desk_app.domain.trade.mapping import SEARCH_DEPTH
+from desk_app.domain.trade.no_headings import fits, letters
 from desk_app.domain.trade.profile import Drift, Profile, drift, fingerprint, is_near
 from desk_app.files.reader import Table
-from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_options import NO_HEADINGS, ImportOptions
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, find_columns
 from desk_app.store.database import Connection
@@ -43,9 +44,12 @@ def recall_mapping(desk: Desk, file: OpenFile, options: ImportOptions) -> Known:
     if not profiles or options.sample:
         return Known(options)
     table = choose_table(file, _sheet(file, options, profiles))
-    found = _same(table, profiles, file)
+    found = _same(table, profiles, file) if options.header != NO_HEADINGS else None
     if found:
         return _with_answers(table, options, *found)
+    if options.header == NO_HEADINGS or find_columns(table, options) is None:
+        same = _without_headings(table, profiles, file)
+        return _with_answers(table, options, same, NO_HEADINGS) if same else Known(options)
     return _drifted(table, options, profiles)
 
 
@@ -61,13 +65,25 @@ def _same(table: Table, profiles: Sequence[Profile], file: OpenFile) -> tuple[Pr
     """
     for at, texts in _lines(table.head[:SEARCH_DEPTH]):
         mark = fingerprint(texts)
-        found = [profile for profile in profiles if profile.fingerprint == mark]
-        named = sorted({profile.source for profile in found} - {""})
-        if len(named) > 1:
-            raise refuse("source_open", "source", file=file.path.name, sources=", ".join(named))
+        found = _one_of([profile for profile in profiles if profile.fingerprint == mark], file)
         if found:
-            return found[0], at + 1
+            return found, at + 1
     return None
+
+
+def _one_of(found: Sequence[Profile], file: OpenFile) -> Profile | None:
+    named = sorted({profile.source for profile in found} - {""})
+    if len(named) > 1:
+        raise refuse("source_open", "source", file=file.path.name, sources=", ".join(named))
+    return found[0] if found else None
+
+
+def _without_headings(table: Table, profiles: Sequence[Profile], file: OpenFile) -> Profile | None:
+    """The profile of tables without a heading line that are as wide, if what it says of the columns fits these rows."""
+    mark = fingerprint(letters(table.head))
+    today = datetime.now().astimezone().date()
+    alike = (profile for profile in profiles if profile.fingerprint == mark)
+    return _one_of([profile for profile in alike if fits(table.head, dict(profile.told), today)], file)
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[tuple[int, list[str]]]:
@@ -90,12 +106,15 @@ def _with_answers(table: Table, options: ImportOptions, profile: Profile, header
         sheet=options.sheet or (table.name if profile.sheet == table.name else None),
         day_form=options.day_form or profile.day_form,
         basis=options.basis or profile.basis,
-        header=options.header or header,
+        header=header if options.header is None else options.header,
         columns={**dict(profile.told), **options.columns},
         overrule=options.overrule | profile.overrule,
     )
     told = Problem("read_as_before", level=Level.WARNING, facts={"answers": _answers(options, answered)})
-    return Known(answered, profile, (), (told,) if told.facts["answers"] else ())
+    problems = (told,) if told.facts["answers"] else ()
+    if header == NO_HEADINGS:
+        problems = (Problem("read_by_position", level=Level.WARNING), *problems)
+    return Known(answered, profile, (), problems)
 
 
 def _answers(options: ImportOptions, answered: ImportOptions) -> str:

@@ -5,75 +5,89 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from statistics import median
+from functools import cache
 
 from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
+from desk_app.domain.trade.build import HeldRow, Outcome, Taken
+from desk_app.domain.trade.own_price import Paid, Reference, reference_of, sender_of
 from desk_app.domain.trade.record import DAY, LINE, PRICE_EX, PRODUCT, TAX, UNIT, Record
-from desk_app.domain.trade.sniff import Finding, Reference, Sample, sniff
+from desk_app.domain.trade.sniff import Finding, Sample, sniff
+from desk_app.domain.trade.sums import sums_say
 from desk_app.domain.trade.trade import Trade
+from desk_app.domain.trade.walk import Quote
 from desk_app.store.database import Connection
 from desk_app.store.trades import recent_prices
 
 _OF_A_BLOCK = 200
 _MOST_HELD = 2_000
-_DAYS = 10
-_CALM, _WILD, _USUAL = 0.004, 0.05, 0.01
-"""The least, the most and the usual log change of a price from one day to the next."""
-
 _BAND_SPREAD = 0.35
 """A public price range says little of today's price: a market may have moved so far (log) since."""
 
+_BAND_DAILY = 0.015
 _SCALE = 10_000
-PriceDay = tuple[str, float]
 
 
 @dataclass(slots=True)
 class Sniffer:
-    """Looks at some lines of every block while a file comes in; `findings` at the end.
+    """Looks at some lines of every block while a file of a source comes in; `findings` at the end.
 
     The desk's own prices are read before the first line of the file is written.
     """
 
     connection: Connection
     catalogue: Catalogue
+    source: str
+    amount_tax_stated: bool = False
+    _lines: int = 0
+    _said: list[Problem] = field(default_factory=list)
     _samples: list[Sample] = field(default_factory=list)
     _held: list[Sample] = field(default_factory=list)
-    _recent: dict[str, list[PriceDay]] | None = None
+    _recent: dict[str, list[Paid]] | None = None
 
-    def look(self, records: Sequence[Record], held: Iterable[Trade]) -> None:
-        """Take some of a block's lines, and those that only their price's magnitude holds."""
+    def look(self, records: Sequence[Record], others: Sequence[Outcome]) -> None:
+        """Take some of a block's lines, those that only their figures hold, and what is said of any line's figures."""
+        held = [row.trade for row in others if isinstance(row, HeldRow) and row.trade]
+        self._lines += len(records) + len(held)
+        for row in others:
+            self._said += row.warnings if isinstance(row, Taken) else row.problems if isinstance(row, HeldRow) else ()
         fresh = [_of_record(record) for record in records[:: max(1, len(records) // _OF_A_BLOCK)]]
         doubtful = [_of_trade(trade) for trade in held][: _MOST_HELD - len(self._held)]
         if self._recent is None and (fresh or doubtful):
-            self._recent = self._prices(median_day([*fresh, *doubtful]))
+            self._recent = self._prices(max(sample.day for sample in (*fresh, *doubtful)))
         self._samples += fresh
         self._held += doubtful
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the column looks like."""
+        """What the column looks like: by the file's own sums, and beside the desk's own prices."""
         samples = [*self._samples, *self._held]
-        if not samples:
-            return ()
-        middle = median_day(samples)
-        references = {key: one for key in {s.product for s in samples} if (one := self._reference(key, middle))}
-        return sniff(samples, references)
+        by_sums = sums_say(self._said, samples, self._lines, amounts=self.amount_tax_stated)
+        return (by_sums,) if by_sums else self._beside_own(samples)
 
-    def _prices(self, day: date) -> dict[str, list[PriceDay]]:
-        by_product: dict[str, list[PriceDay]] = defaultdict(list)
-        for when, product, price in recent_prices(self.connection, day):
-            by_product[product].append((when, price / _SCALE))
+    def _beside_own(self, samples: Sequence[Sample]) -> tuple[Finding, ...]:
+        recent = self._recent or {}
+        products = {sample.product for sample in samples}
+        own = {key: recent[key] for key in products if key in recent}
+        sender = sender_of(own)
+        references: dict[str, Reference] = {}
+        for product in filter(None, map(self.catalogue.get, sorted(products))):
+            paid = own.get(product.key)
+            found = (
+                reference_of(product.key, paid, median_day(samples), sender, mineral=product.is_mineral)
+                if paid
+                else _public(product)
+            )
+            references |= {product.key: found} if found else {}
+        return sniff(samples, references, sender)
+
+    def _prices(self, day: date) -> dict[str, list[Paid]]:
+        by_product: dict[str, list[Paid]] = defaultdict(list)
+        day_of = cache(date.fromisoformat)
+        for when, product, price, own in recent_prices(self.connection, day, self.source):
+            by_product[product].append(Paid(day_of(when), price / _SCALE, bool(own)))
         return by_product
-
-    def _reference(self, key: str, middle: date) -> Reference | None:
-        product = self.catalogue.get(key)
-        if product is None:
-            return None
-        own = (self._recent or {}).get(key)
-        return _own(product, own, middle) if own else _public(product)
 
 
 def median_day(samples: Sequence[Sample]) -> date:
@@ -81,39 +95,17 @@ def median_day(samples: Sequence[Sample]) -> date:
     return sorted(sample.day for sample in samples)[len(samples) // 2]
 
 
-def _own(product: Product, prices: Sequence[PriceDay], middle: date) -> Reference:
-    """From the trades of the ten days nearest to the file's."""
-    days: dict[date, list[float]] = defaultdict(list)
-    for when, price in prices:
-        days[date.fromisoformat(when)].append(price)
-    nearest = sorted(days, key=lambda day: abs((day - middle).days))[:_DAYS]
-    levels = [(day, median(days[day])) for day in sorted(nearest)]
-    count = sum(len(days[day]) for day in nearest)
-    level = median(value for _, value in levels)
-    days_off = min(abs((day - middle).days) for day in nearest)
-    return Reference(product.key, level, _spread(levels), count, days_off, "desk", "mineral" in product.groups)
-
-
-def _spread(levels: Sequence[tuple[date, float]]) -> float:
-    """The robust log change a day; the usual one where there are few days."""
-    if len(levels) < _DAYS // 2:
-        return _USUAL
-    moves = [
-        abs(math.log(after / before)) / math.sqrt((later - earlier).days)
-        for (earlier, before), (later, after) in pairwise(levels)
-    ]
-    return min(_WILD, max(_CALM, 1.4826 * median(moves)))
-
-
 def _public(product: Product) -> Reference | None:
     """The range seen publicly, where the desk has no prices of its own."""
-    if product.band is None:
+    band = product.band
+    if band is None:
         return None
-    level = math.sqrt(float(product.band.low) * float(product.band.high))
+    level = math.sqrt(float(band.low) * float(band.high))
     if product.tax is Tax.INCL:
-        level /= 1 + float(vat_rate(product.band.on)) / 100
-    spread = max(_BAND_SPREAD, math.log(float(product.band.high / product.band.low)) / 2)
-    return Reference(product.key, level, spread, 1, 0, "catalogue", "mineral" in product.groups)
+        level /= 1 + float(vat_rate(band.on)) / 100
+    spread = max(_BAND_SPREAD, math.log(float(band.high / band.low)) / 2)
+    quote = Quote(band.on, math.log(level), spread**2)
+    return Reference(product.key, (quote,), _BAND_DAILY, _BAND_SPREAD, "catalogue", product.is_mineral)
 
 
 def _of_record(record: Record) -> Sample:
@@ -135,14 +127,16 @@ def _of_trade(trade: Trade) -> Sample:
 def told(findings: Iterable[Finding]) -> Iterator[Problem]:
     """The findings as warnings, each with its evidence."""
     for one in findings:
-        yield Problem(f"resembles_{one.kind}", one.field, one.evidence[0], Level.WARNING, _facts(one))
+        key = f"sums_{one.kind}" if one.by_sums else f"resembles_{one.kind}"
+        yield Problem(key, one.field, one.evidence[0], Level.WARNING, _facts(one))
 
 
 def _facts(one: Finding) -> Mapping[str, str]:
-    certainty = "firm" if one.firm else "hint"
+    certainty = "firm" if one.firm else "asked"
     return {
         "factor": f"{one.factor:.4g}",
         "rows": str(one.rows),
+        "days": str(one.days_off),
         "evidence": ", ".join(map(str, one.evidence)),
         "sure": f"@trade.sniff.{certainty}",
     }

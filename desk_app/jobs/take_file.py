@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import itemgetter
 
 from desk_app.domain.base.problem import Level, Problem, refuse
@@ -12,51 +12,26 @@ from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.block import BlockReader
 from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
-from desk_app.domain.trade.receipt import notes_of, reading_of
+from desk_app.domain.trade.receipt import notes_of
 from desk_app.domain.trade.record import BASIS, LINE, PRODUCT, REF, Record, record_of
 from desk_app.domain.trade.sniff import Finding
 from desk_app.domain.trade.trade import Trade
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
+from desk_app.jobs.keep_batch import begin_batch, keep_batch
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.read_trade_file import TradeFile
 from desk_app.jobs.recall_mapping import Known, remember_mapping
+from desk_app.jobs.settle_held import settle_earlier
 from desk_app.jobs.sniff_prices import Sniffer, told
-from desk_app.store import batches, trades
+from desk_app.store import trades
 from desk_app.store.database import Connection, writing
-from desk_app.store.held_rows import add_held, keep_mapping
-from desk_app.store.receipts import keep_reading
 from desk_app.store.reversals import take_back
 from desk_app.store.write_trades import TradeWriter
 
 _MANY = 50_000
 """From so many lines on, an empty store is filled without its indexes, which are built afterwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """One file's import: rows = new + same + changed + held, always.
-
-    `batch` is None when nothing was written; `refused` when the file was not taken.
-    """
-
-    file: str
-    batch: int | None = None
-    new: int = 0
-    same: int = 0
-    changed: int = 0
-    held: int = 0
-    encoding: str = ""
-    sheet: str = ""
-    headings: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    held_rows: tuple[HeldRow, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    refused: Problem | None = None
-
-    @property
-    def rows(self) -> int:
-        return self.new + self.same + self.changed + self.held
 
 
 @contextmanager
@@ -119,8 +94,7 @@ class _Import:
         return result
 
     def _write(self, connection: Connection, read: TradeFile) -> ImportResult:
-        again = batches.imported_before(connection, self.options.source, read.digest)
-        batch = batches.add_batch(connection, self._batch_values(read))
+        batch, before = begin_batch(connection, read, self.options), trades.last_trade(connection)
         writer = TradeWriter(
             connection,
             batch,
@@ -128,7 +102,7 @@ class _Import:
             shared_numbers=read.mapping.shared_numbers,
             many=read.table.lines > _MANY,
         )
-        sniffer = Sniffer(connection, self.catalogue)
+        sniffer = Sniffer(connection, self.catalogue, self.options.source, read.mapping.amount_tax is not None)
         for records in self._records(read, sniffer):
             writer.add(records)
             self._say_taken_dry(read, records)
@@ -136,19 +110,12 @@ class _Import:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
         self._take_back(connection, batch, writer)
+        self._settle_earlier(connection, batch, before)
         self.findings = sniffer.findings()
         self.problems.extend(told(self.findings))
         counts = {**writer.counts(), "held": len(self.held)}
-        if counts["new"] or counts["changed"] or (self.held and not again):
-            add_held(connection, batch, () if again else self.held)
-            keep_mapping(connection, batch, read.mapping, doubt_commas=read.doubt_commas)
-            batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
-            reading, notes = reading_of(read.mapping), notes_of(self.problems)
-            keep_reading(connection, batch, read.headings, reading, self.left_out, notes)
-        else:
-            batches.drop_batch(connection, batch)
-            batch = 0
-        return self._result(read, None if self.options.dry_run else batch or None, counts)
+        kept = keep_batch(connection, batch, read, counts, self.held, notes_of(self.problems), self.left_out)
+        return self._result(read, batch if kept and not self.options.dry_run else None, counts)
 
     def _say_taken_dry(self, read: TradeFile, records: Sequence[Record]) -> None:
         """Once a file: minerals whose mass is not said to be wet or dry."""
@@ -168,6 +135,19 @@ class _Import:
                 self.held.append(HeldRow(trade.source_row, line.cells, (problem,)))
                 self.problems.append(problem)
 
+    def _settle_earlier(self, connection: Connection, batch: int, before: int) -> None:
+        """What earlier imports hold, and this one brings in good order."""
+        settled = settle_earlier(
+            connection,
+            batch,
+            self.catalogue,
+            self.held,
+            mapping=self.read.mapping,
+            doubt_commas=self.read.doubt_commas,
+            after=before,
+        )
+        self.problems += [settled] if settled else []
+
     def _records(self, read: TradeFile, sniffer: Sniffer) -> Iterator[list[Record]]:
         """What was taken, block by block; the rest is noted on the way."""
         builder = row_builder(read, self.catalogue, self.options)
@@ -178,7 +158,7 @@ class _Import:
             found = reader.read(block.first, block.rows, block.columns)
             others = [record_of(trade) for trade in map(self._noted, found.others) if trade]
             records = sorted([*found.records, *others], key=itemgetter(LINE)) if others else found.records
-            sniffer.look(records, (row.trade for row in found.others if isinstance(row, HeldRow) and row.trade))
+            sniffer.look(records, found.others)
             yield records
             done += len(block.rows)
         self.progress.step(done, done, "trade.import.taking")
@@ -198,18 +178,6 @@ class _Import:
             self.held.append(outcome)
             self.problems.extend(outcome.problems)
         return None
-
-    def _batch_values(self, read: TradeFile) -> dict[str, str | int]:
-        return {
-            "source": self.options.source,
-            "file": _storable(self.read.path.name),
-            "file_hash": read.digest,
-            "sheet": read.table.name,
-            "encoding": read.table.encoding,
-            "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "sample": int(self.options.sample),
-            **dict.fromkeys(("rows", "new", "same", "changed", "held"), 0),
-        }
 
     def _result(self, read: TradeFile, batch: int | None, counts: dict[str, int]) -> ImportResult:
         return ImportResult(
@@ -233,11 +201,6 @@ def _look_alikes(connection: Connection, batch: int, records: Sequence[Record]) 
     for record in records:
         if record[REF] and trades.has_other(connection, record, batch):
             yield Problem("ref_same_day", Field.REF.value, record[LINE], Level.WARNING, {"ref": record[REF]})
-
-
-def _storable(name: str) -> str:
-    """A file's name as text, whatever bytes the system took for it."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def row_builder(read: TradeFile, catalogue: Catalogue, options: ImportOptions) -> Builder:

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import as the store keeps it. `imported_at` and `undone_at` are UTC, ISO."""
+    """One import as the store keeps it. `imported_at` and `undone_at` are UTC, ISO; `owner` brought it in."""
 
     id: int
     source: str
@@ -25,11 +25,12 @@ class Batch:
     sample: bool
     undone_at: str | None
     left_out: int
+    owner: str
 
 
 _COLUMNS = (
     "id, source, file, file_hash, sheet, encoding, imported_at, rows, new, same, changed, held, sample, undone_at,"
-    " left_out"
+    " left_out, owner"
 )
 
 

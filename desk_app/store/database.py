@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from desk_app.store.migrations import MIGRATIONS
 FILE_NAME = "desk.sqlite"
 Connection = sqlite3.Connection
 _BUSY_MS = 10_000
+_AGAIN = 0.01  # seconds
 
 
 class Connections:
@@ -84,9 +86,22 @@ def _prepare(database: Database) -> None:
     version = _version(database)
     if version > len(MIGRATIONS):
         raise refuse("database_newer", version=str(version), known=str(len(MIGRATIONS)))
-    database.conn.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(database)
     if version < len(MIGRATIONS):
         _migrate(database)
+
+
+def _write_ahead(database: Database) -> None:
+    """Switch to WAL as soon as no other program holds the file: for this one lock SQLite itself never waits."""
+    deadline = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            database.conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(_AGAIN)
 
 
 def _version(database: Database) -> int:

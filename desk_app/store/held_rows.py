@@ -1,4 +1,9 @@
-"""Rows that wait: kept with their cells and reasons, put right later or set aside, never lost."""
+"""Rows that wait: kept with their cells and reasons, put right later or set aside, never lost.
+
+A row's state is `waiting`; `fixed` when it was put right by hand; `set_aside` with the reason; or `came_right` when a
+later import brought the line in good order as a trade. The last holds only as long as that trade is not undone: undo
+and redo of the later import need not know of the row.
+"""
 
 import json
 import sqlite3
@@ -12,9 +17,22 @@ from desk_app.domain.trade.mapping_entry import mapping_entry, mapping_from
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Why a row waits no more: `state`, since when (UTC, ISO), the reason or the batch (`by`) and the trade that it
+    came right as.
+    """
+
+    state: str
+    at: str
+    by: str
+    trade: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """A held row as it waits: its number, its batch, file and source, the time since when (UTC, ISO), and how its batch
-    was read: None for one from before that was kept. `doubt_commas` as in the reading.
+    """A held row: its number, its batch, file and source, the time since when (UTC, ISO), and how its batch was read:
+    None for one from before that was kept. `doubt_commas` as in the reading; `owner` is who is to settle it, empty for
+    one from before that was kept; `settled` is None while it waits.
     """
 
     id: int
@@ -25,6 +43,8 @@ class Held:
     row: HeldRow
     mapping: Columns | None
     doubt_commas: bool
+    owner: str
+    settled: Settled | None = None
 
 
 def keep_mapping(connection: sqlite3.Connection, batch: int, mapping: Columns, *, doubt_commas: bool) -> None:
@@ -34,37 +54,79 @@ def keep_mapping(connection: sqlite3.Connection, batch: int, mapping: Columns, *
 
 
 def add_held(connection: sqlite3.Connection, batch: int, rows: Iterable[HeldRow]) -> None:
-    """Keep rows that could not be taken."""
+    """Keep rows that could not be taken; they are for the batch's owner to settle."""
     connection.executemany(
-        "INSERT INTO held_rows (batch, source_row, cells, problems) VALUES (?, ?, ?, ?)",
+        "INSERT INTO held_rows (batch, source_row, cells, problems, owner)"
+        " SELECT b.id, ?2, ?3, ?4, b.owner FROM batches b WHERE b.id = ?1",
         ((batch, row.source_row, json.dumps(row.cells, ensure_ascii=False), _problems_text(row)) for row in rows),
     )
 
 
-_WAITING = """
-SELECT h.id, b.id, b.file, b.source, b.imported_at, h.source_row, h.cells, h.problems, b.mapping
+_TWIN = (
+    "c.source = b.source AND c.file_hash = b.file_hash AND c.sheet = b.sheet AND c.undone_at IS NULL AND c.id <> b.id"
+)
+
+
+def held_before(connection: sqlite3.Connection, batch: int) -> frozenset[int]:
+    """The lines of a batch's file that an earlier import of the very same bytes holds."""
+    sql = f"SELECT h.source_row FROM batches b JOIN batches c ON {_TWIN} JOIN held_rows h ON h.batch = c.id"
+    rows = connection.execute(f"{sql} WHERE b.id = ?", (batch,))
+    return frozenset(line for (line,) in rows)
+
+
+def _is_settled(row: str) -> str:
+    right = f"EXISTS (SELECT 1 FROM trades WHERE id = {row}.trade AND live <> 2)"
+    return f"({row}.state IN ('fixed', 'set_aside') OR {row}.state = 'came_right' AND {right})"
+
+
+# a line of the same bytes waits once, with the latest import of them, and not at all once it is settled with any
+_WAITS = f"""NOT {_is_settled("h")} AND NOT EXISTS (
+    SELECT 1 FROM batches c JOIN held_rows o ON o.batch = c.id AND o.source_row = h.source_row
+    WHERE {_TWIN} AND (c.id > b.id OR {_is_settled("o")})
+)"""
+_ROWS = """
+SELECT h.id, b.id, b.file, b.source, b.imported_at, h.source_row, h.cells, h.problems, b.mapping, h.owner,
+    h.state, h.settled_at, coalesce(h.settled_by, ''), h.trade
 FROM held_rows h JOIN batches b ON b.id = h.batch
-WHERE b.undone_at IS NULL AND h.state = 'waiting' {which} ORDER BY h.id
+WHERE b.undone_at IS NULL AND {state} AND {which} ORDER BY h.id
 """
 
 
-def held_rows(connection: sqlite3.Connection, batch: int | None = None) -> list[Held]:
+def held_rows(connection: sqlite3.Connection) -> list[Held]:
     """Rows that wait, oldest first; those of undone batches do not wait any more."""
-    which = "" if batch is None else "AND b.id = :batch"
-    return [_held(*row) for row in connection.execute(_WAITING.format(which=which), {"batch": batch})]
+    return _found(connection, _WAITS)
+
+
+def settled_rows(connection: sqlite3.Connection) -> list[Held]:
+    """Rows that wait no more, of batches that are not undone."""
+    return _found(connection, _is_settled("h"), settled=True)
+
+
+def earlier_rows(connection: sqlite3.Connection, batch: int) -> list[Held]:
+    """Rows of the batch's source that wait in earlier ones."""
+    which = "b.id < :id AND b.source = (SELECT source FROM batches WHERE id = :id)"
+    return _found(connection, _WAITS, which, batch)
 
 
 def find_held(connection: sqlite3.Connection, number: int) -> Held | None:
     """One row, while it waits."""
-    row = connection.execute(_WAITING.format(which="AND h.id = :id"), {"id": number}).fetchone()
-    return _held(*row) if row else None
+    found = _found(connection, _WAITS, "h.id = :id", number)
+    return found[0] if found else None
 
 
-def settle_held(connection: sqlite3.Connection, number: int, state: str, at: str, by: str = "") -> None:
-    """The row waits no more: `fixed`, or `set_aside` with the reason (`by`)."""
+def settle_held(
+    connection: sqlite3.Connection, number: int, state: str, at: str, by: str = "", trade: int | None = None
+) -> None:
+    """The row waits no more: `fixed`, `set_aside` with the reason (`by`), or `came_right` by a batch as a trade."""
     connection.execute(
-        "UPDATE held_rows SET state = ?, settled_at = ?, settled_by = ? WHERE id = ?", (state, at, by, number)
+        "UPDATE held_rows SET state = ?, settled_at = ?, settled_by = ?, trade = ? WHERE id = ?",
+        (state, at, by, trade, number),
     )
+
+
+def hand_over(connection: sqlite3.Connection, number: int, owner: str) -> None:
+    """The row is for somebody else to settle."""
+    connection.execute("UPDATE held_rows SET owner = ? WHERE id = ?", (owner, number))
 
 
 def note_fixes(connection: sqlite3.Connection, held: Held, fixes: Mapping[int, str], row: HeldRow, at: str) -> None:
@@ -83,21 +145,38 @@ def note_fixes(connection: sqlite3.Connection, held: Held, fixes: Mapping[int, s
     )
 
 
-def _held(  # the columns of _WAITING
-    number: int, batch: int, file: str, source: str, since: str, line: int, cells: str, problems: str, read: str
-) -> Held:
-    entry = json.loads(read)
-    mapping = mapping_from(entry["mapping"]) if entry else None
-    row = held_row(line, cells, problems)
-    return Held(number, batch, file, source, since, row, mapping, bool(entry.get("doubt_commas")))
+def _found(
+    connection: sqlite3.Connection, state: str, which: str = "1", number: int = 0, *, settled: bool = False
+) -> list[Held]:
+    readings: dict[str, tuple[Columns | None, bool]] = {}  # a batch's rows share one
+    found = []
+    for row in connection.execute(_ROWS.format(state=state, which=which), {"id": number}):
+        number, batch, file, source, since, line, cells, problems, read, owner, *gone = row
+        if read not in readings:
+            readings[read] = _reading(read)
+        mapping, commas = readings[read]
+        why = Settled(*gone) if settled else None
+        told = held_row(line, cells, problems)
+        found.append(Held(number, batch, file, source, since, told, mapping, commas, owner, why))
+    return found
+
+
+def _reading(text: str) -> tuple[Columns | None, bool]:
+    entry = json.loads(text)
+    return mapping_from(entry["mapping"]) if entry else None, bool(entry.get("doubt_commas"))
 
 
 def held_row(number: int, cells: str, problems: str) -> HeldRow:
     """A held row from its JSON."""
-    told = tuple(Problem(p["key"], p["field"], number, Level.ERROR, p["facts"]) for p in json.loads(problems))
+    told = tuple(Problem(p["key"], p["field"], number, _level(p), p["facts"]) for p in json.loads(problems))
     return HeldRow(number, tuple(json.loads(cells)), told)
 
 
+def _level(problem: Mapping[str, str]) -> Level:
+    """Not kept by early versions, for which every problem of a held row held it."""
+    return Level(problem.get("level", Level.ERROR.value))
+
+
 def _problems_text(row: HeldRow) -> str:
-    told = [{"key": p.key, "field": p.field, "facts": dict(p.facts)} for p in row.problems]
+    told = [{"key": p.key, "field": p.field, "facts": dict(p.facts), "level": p.level.value} for p in row.problems]
     return json.dumps(told, ensure_ascii=False)

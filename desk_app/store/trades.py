@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desk_app.domain.trade.came_right import Fresh, Traits
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
 
 
@@ -21,6 +22,25 @@ def has_other(connection: sqlite3.Connection, record: Record, batch: int) -> boo
         (record[DAY], record[PRODUCT], record[REF], batch),
     )
     return found.fetchone() is not None
+
+
+def last_trade(connection: sqlite3.Connection) -> int:
+    """The number of the trade written last; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM trades").fetchone()[0])
+
+
+_FRESH = """
+SELECT t.id, t.source_row, o.batch, t.trade_date, t.product, t.quantity_t, t.price_stated, t.grade, t.ref, t.buyer,
+    t.seller
+FROM trades t LEFT JOIN trades o ON o.id = t.replaces
+WHERE t.id > ? AND t.batch = ? AND t.live IN (1, 3)
+"""
+
+
+def fresh_trades(connection: sqlite3.Connection, batch: int, after: int) -> Iterator[Fresh]:
+    """The batch's trades that were written after trade number `after`."""
+    for number, line, changed_batch, *traits in connection.execute(_FRESH, (after, batch)):
+        yield Fresh(number, line, changed_batch, Traits(*traits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +85,19 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 _RECENT = """
-SELECT trade_date, product, price_ex FROM trades INDEXED BY trades_day
-WHERE live = 1 AND trade_date {side} ? ORDER BY trade_date {order} LIMIT 20000
+SELECT trade_date, product, price_ex, batch IN (SELECT id FROM batches WHERE source = ? AND source <> '')
+FROM trades INDEXED BY trades_day
+WHERE live = 1 AND trade_date {side} ? ORDER BY trade_date {order} LIMIT {most}
 """
 
 
-def recent_prices(connection: sqlite3.Connection, day: date) -> list[tuple[str, str, int]]:
-    """Day, product and price without VAT (1/10,000 yuan/t) of the 20,000 trades up to a day, else after."""
-    before = connection.execute(_RECENT.format(side="<=", order="DESC"), (day.isoformat(),)).fetchall()
-    return before or connection.execute(_RECENT.format(side=">", order="ASC"), (day.isoformat(),)).fetchall()
+def recent_prices(connection: sqlite3.Connection, day: date, source: str) -> list[tuple[str, str, int, int]]:
+    """Day, product, price without VAT (1/10,000 yuan/t) and whether it came from the source (0, 1; never from one
+    without a name): of the last 20,000 trades up to a day and the first 5,000 after it.
+    """
+    given = (source, day.isoformat())
+    before = connection.execute(_RECENT.format(side="<=", order="DESC", most=20_000), given).fetchall()
+    return before + connection.execute(_RECENT.format(side=">", order="ASC", most=5_000), given).fetchall()
 
 
 def sample_products(connection: sqlite3.Connection) -> frozenset[str]:

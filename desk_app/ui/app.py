@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk_app.i18n import Words
 from desk_app.settings import Settings
+from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.crash import CrashGuard
 from desk_app.ui.fonts import set_font
 from desk_app.ui.garbage import Garbage
@@ -20,6 +22,7 @@ from desk_app.ui.widgets.watch_button import WatchButton
 from desk_app.ui.window import Window
 
 _AFTER_PAINT = 20  # milliseconds: the window is on the screen before anything heavy is read
+_TURN = 0.0005  # seconds that a thread behind the window may keep it waiting; five milliseconds by default
 
 
 def run(folder: Path, language: str | None, files: Sequence[Path]) -> int:
@@ -57,6 +60,7 @@ class Program:
         self._app = app
         self._garbage = Garbage()
         self._garbage.start()
+        sys.setswitchinterval(_TURN)
         app.setApplicationName("REO Desk")
         set_font(app)
         self.theme = Theme(app, settings["theme"])
@@ -99,11 +103,13 @@ class Program:
 
     def _warm(self) -> None:
         """Read what the other pages need while nobody waits for it."""
-        self.hub.background.run(lambda _: _import_heavy(), lambda _: self._garbage.settle())
+        background = self.hub.background
+        steps = chain(self.window.page("trades").prepare(), read_chart_parts())
+        background.run(lambda _: _import_heavy(), lambda _: background.in_slices(steps, self._garbage.settle))
 
 
 def _import_heavy() -> None:
-    """Nothing that touches Qt: pyqtgraph walks through Qt's modules, which this thread must leave alone."""
+    """Nothing that touches Qt: its modules are not to be walked through by another thread."""
     import pandas as pd  # noqa: F401
 
 

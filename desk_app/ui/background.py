@@ -2,17 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desk_app.jobs.progress import Cancelled, Progress
 
 T = TypeVar("T")
 _SHORTEST = 1 / 30  # seconds between two signs of progress: the eye needs no more
+_SLICE = 0.01  # seconds of the window's own time taken at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,19 @@ class Background(QObject):
         executor.submit(self._do, task, work, then)
         return task
 
+    def in_slices(self, steps: Iterator[object], then: Callable[[], None]) -> None:
+        """Do in the window's own thread what only it may do, a few steps at a time: it goes on answering.
+
+        `then` is called once the steps have ended, in a later turn of the event loop; not at all after `close`.
+        """
+        if self._closed:
+            return
+        task = Task("", shown=False)
+        self.tasks.append(task)
+        timer = QTimer(self)
+        timer.timeout.connect(lambda: self._slice(task, timer, steps, then))
+        timer.start()
+
     def post(self, call: Callable[[], None]) -> None:
         """Call this in the window's thread, from any thread."""
         self._bridge.arrived.emit(call)
@@ -142,6 +156,23 @@ class Background(QObject):
         except BaseException as error:  # it arrives as a value; whoever started the job decides
             outcome = Outcome(error=error)
         self.post(lambda: self._finish(task, outcome, then))
+
+    def _slice(self, task: Task, timer: QTimer, steps: Iterator[object], then: Callable[[], None]) -> None:
+        end = time.monotonic() + _SLICE
+        going = not self._closed
+        try:
+            while going and time.monotonic() < end:
+                going = next(steps, steps) is not steps
+        except BaseException:
+            going = False
+            raise
+        finally:
+            if not going:
+                timer.stop()
+                timer.deleteLater()
+                self.tasks.remove(task)
+        if not going and not self._closed:
+            then()
 
     def _show(self, task: Task, step: Step) -> None:
         task.step = step

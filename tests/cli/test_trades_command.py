@@ -121,6 +121,41 @@ def test_batches_held_undo(terminal: Terminal) -> None:
     assert (code, err) == (1, "reo-desk: There is no import batch 7.\n")
 
 
+def test_what_came_right_is_listed_if_wanted(terminal: Terminal) -> None:
+    terminal.run("import", terminal.file(GOOD, BAD))
+    _, out, _ = terminal.run("import", terminal.file(GOOD, "T2,2026-02-20,氧化镨钕,1,640000"))
+    assert "1 行（第 1 批）已由本次导入更正" not in out
+    _, out, _ = terminal.run("import", terminal.file(GOOD, "T3,2026-02-30,氧化镨钕,1,640000"))
+    _, out, _ = terminal.run("import", terminal.file(GOOD, "T3,2026-02-20,氧化镨钕,1,640000"))
+    assert "1 行（第 3 批）已由本次导入更正" in out
+    _, out, _ = terminal.run("held", "--json")
+    assert [(row["batch"], row["state"]) for row in json.loads(out)] == [(1, "waiting")]
+    _, out, _ = terminal.run("held", "--all", "--json")
+    (_, right) = json.loads(out)
+    assert (right["row"], right["state"], right["settled_by"], right["trade"]) == (3, "came_right", "4", 3)
+    _, out, _ = terminal.run("held", "--all", lang="en")
+    assert "Came right with import 4, as trade 3." in out
+
+
+def test_what_waits_has_an_owner_who_can_change(terminal: Terminal) -> None:
+    terminal.run("import", terminal.file(GOOD, BAD), "--owner", "王敏")
+    assert terminal.run("mend", "1", "--owner", "李强")[0] == 0
+    _, out, _ = terminal.run("held", "--owner", "李强", "--json")
+    assert [row["owner"] for row in json.loads(out)] == ["李强"]
+    assert "经手人 李强" in terminal.run("held")[1]
+    assert json.loads(terminal.run("held", "--owner", "王敏", "--json")[1]) == []
+    assert json.loads(terminal.run("batches", "--json")[1])[0]["owner"] == "王敏"
+    assert terminal.run("mend", "1", "--owner", " ")[0] == 1
+
+
+def test_a_file_without_headings_is_refused_until_its_columns_are_known(terminal: Terminal) -> None:
+    file = terminal.folder / "dump.csv"
+    file.write_text("2026-01-16,氧化镨钕,10,640900", encoding="utf-8")
+    for options, field in (((), "file"), (("--no-headings",), "trade_date")):
+        code, out, _ = terminal.run("import", str(file), *options, "--json")
+        assert (code, json.loads(out)[0]["refused"]["field"]) == (1, field)
+
+
 def test_held_rows_to_a_file_that_excel_opens(terminal: Terminal) -> None:
     held = terminal.folder / "held.csv"
     terminal.run("import", terminal.file(GOOD, BAD), "--held", str(held))

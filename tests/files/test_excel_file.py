@@ -72,3 +72,24 @@ def test_columns_are_the_lines_in_every_block(tmp_path: Path, monkeypatch: pytes
     for block in blocks:
         assert block.columns is not None
         assert list(map(list, zip(*block.columns, strict=True))) == list(block.rows)
+
+
+def test_blank_lines_far_and_wide_are_left_out_and_lines_keep_their_numbers(tmp_path: Path) -> None:
+    far = '<row r="150"><c r="B150"><v>7</v></c></row><row r="5200"><c r="A5200"><v>8</v></c></row>'
+    odd = '<row r="12000"><c r="C12000" t="e"><v>#N/A</v></c></row>'
+    (table,) = read_workbook(write_workbook(tmp_path / "far.xlsx", ("一", text_cells(("a", "b")) + far + odd)), len)
+    blocks = list(table.blocks())
+    assert [(block.first, list(block.rows)) for block in blocks] == [
+        (1, [["a", "b", ""]]),
+        (150, [["", "7", ""]]),
+        (5200, [["8", "", ""]]),
+        (12000, [["", "", "#N/A"]]),
+    ]
+    assert (table.lines, table.head) == (12000, [["a", "b", ""]])
+
+
+def test_a_few_blank_lines_stay(tmp_path: Path) -> None:
+    far = '<row r="90"><c r="A90"><v>7</v></c></row>'
+    (table,) = read_workbook(write_workbook(tmp_path / "near.xlsx", ("一", far)), len)
+    assert [(block.first, len(block.rows)) for block in table.blocks()] == [(1, 90)]
+    assert len(table.head) == 90

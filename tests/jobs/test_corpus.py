@@ -17,9 +17,9 @@ from desk_app.domain.trade.rate import read_rates
 from desk_app.files.pick import pick_table, read_tables
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
-from desk_app.jobs.take_file import ImportResult
 from tests.data.make_corpus import FOLDER, made
 
 CASES: list[dict[str, Any]] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))

@@ -19,11 +19,11 @@ from desk_app.i18n import LANGUAGES
 from desk_app.jobs.draft_receipt import draft_receipt, receipt_sheet
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_batches import list_batches
 from desk_app.jobs.list_sheets import list_sheets
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.sheet_pdf import sheet_pdf
-from desk_app.jobs.take_file import ImportResult
 from desk_app.jobs.undo_import import undo_import
 from desk_app.paper.raster import page_count, page_text
 from desk_app.paper.sheet_text import Filed, sheet_text

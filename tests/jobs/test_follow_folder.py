@@ -11,9 +11,9 @@ from desk_app.feeds.feed import State
 from desk_app.jobs.follow_folder import FolderFollower, Ready, is_reachable, stands
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import Cancelled
-from desk_app.jobs.take_file import ImportResult
 from desk_app.jobs.undo_import import undo_import
 from tests.feeds.looking import AT_ONCE
 from tests.jobs.trade_files import take, write_trades

@@ -16,11 +16,11 @@ from desk_app.domain.trade.rate import read_rates
 from desk_app.jobs import take_file
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_batches import list_batches, list_held
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import SILENT, Cancelled, Progress
-from desk_app.jobs.take_file import ImportResult
 from desk_app.jobs.undo_import import undo_import
 
 HEAD = "成交单号,成交日期,品名,数量(吨),含税单价(元/吨)"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
-from desk_app.jobs.take_file import ImportResult
 from desk_app.jobs.undo_import import undo_import
 from tests.jobs.trade_files import HEADINGS
 

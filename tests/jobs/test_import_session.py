@@ -203,3 +203,32 @@ def test_a_slip_of_the_whole_column_is_found_and_put_right_by_one_answer(desk: D
     draft.apply(finding)
     assert draft.check().new == 30
     assert not draft.check().findings
+
+
+def test_the_files_own_sums_tell_of_a_wrong_heading_without_any_price_of_the_desk(desk: Desk, tmp_path: Path) -> None:
+    headings = "成交单号,成交日期,品名,数量(吨),不含税单价(元/吨),税额,价税合计\n"
+    lines = "".join(f"T{n},2026-01-0{n},氧化镨钕,{n},611000,{70292.04 * n:.2f},{611000 * n}\n" for n in range(1, 6))
+    (draft,) = ImportSession(desk, [write(tmp_path, headings + lines)]).drafts
+    effect = draft.check()
+    (finding,) = effect.findings
+    assert (finding.kind, finding.by_sums, finding.evidence) == ("tax_incl", True, (2, 3, 4, 5, 6))
+    assert {"sums_tax_incl", "total_differs"} <= {problem.key for problem in effect.problems}
+    draft.apply(finding)
+    effect = draft.check()
+    assert not effect.findings
+    assert not effect.problems
+    assert effect.new == 5
+
+
+def test_vat_in_the_next_days_prices_is_found_and_put_right(desk: Desk, tmp_path: Path) -> None:
+    def file(first: int, price: int) -> str:
+        lines = [f"A{n},2026-01-{n:02d},氧化镨钕,1,{price + 500 * (n % 3)}\n" for n in range(first, first + 5)]
+        return CLEAR.replace("含税", "不含税") + "".join(lines)
+
+    ImportSession(desk, [write(tmp_path, file(5, 540_000))]).commit()
+    (draft,) = ImportSession(desk, [write(tmp_path, file(12, 610_000), "next.csv")]).drafts
+    (finding,) = draft.check().findings
+    assert (finding.kind, finding.firm, dict(finding.fix)) == ("tax_incl", False, {"tax": "incl"})
+    assert finding.days_off == 5
+    draft.apply(finding)
+    assert not draft.check().findings

@@ -8,9 +8,9 @@ import pytest
 from desk_app.jobs.check_desk import check_desk
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
-from desk_app.jobs.take_file import ImportResult
 from desk_app.jobs.undo_import import undo_import
 
 HEADINGS = "发票号码,开票日期,品名,数量(吨),不含税单价(元/吨),备注"

@@ -11,9 +11,9 @@ from desk_app.domain.base.problem import Level
 from desk_app.domain.base.tax import Tax
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
-from desk_app.jobs.take_file import ImportResult
 from tests.shared import shared_path
 
 FILES = (

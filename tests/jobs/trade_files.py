@@ -5,8 +5,8 @@ from pathlib import Path
 
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
+from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.open_desk import Desk
-from desk_app.jobs.take_file import ImportResult
 
 Line = tuple[str, str, str, str]
 """Day, product, tonnes, price in yuan per tonne without VAT."""

@@ -84,6 +84,27 @@ def test_two_opening_at_once_migrate_once(tmp_path: Path) -> None:
     assert problems == []
 
 
+def test_opening_waits_for_another_that_is_still_making_the_file(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE being_made (x)")
+    done = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+    done.start()
+    connections = open_connections(tmp_path)
+    assert connections.here().conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connections.close()
+    done.join()
+    other.close()
+
+
+def test_a_file_that_stays_locked_is_refused_as_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk_app.store.database._BUSY_MS", 50)
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert refusal(tmp_path) == "database_busy"
+    other.close()
+
+
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     connections = open_connections(tmp_path)
     database = connections.here()

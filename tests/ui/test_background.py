@@ -1,10 +1,12 @@
 """Work behind the window: values, refusals, cancelling, progress, order."""
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desk_app.jobs.progress import Cancelled, Progress
@@ -112,3 +114,49 @@ def test_nothing_begins_after_the_end(qtbot: QtBot) -> None:
     background.close()
     background.run(lambda _: pytest.fail("began"), lambda _: None)
     assert not background.busy
+
+
+def test_what_only_the_windows_thread_may_do_is_done_a_little_at_a_time(background: Background, qtbot: QtBot) -> None:
+    done: list[int] = []
+    threads: set[int] = set()
+    turns: list[int] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(20):
+            time.sleep(0.002)
+            threads.add(threading.get_ident())
+            done.append(number)
+            yield
+
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(len(done)))
+    timer.start(0)
+    ended: list[int] = []
+    background.in_slices(steps(), lambda: ended.append(len(done)))
+    assert background.busy
+    assert not done
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [20]
+    assert threads == {threading.get_ident()}
+    assert len(set(turns)) > 2  # others had their turn in between
+    assert not background.busy
+
+
+def test_slices_end_with_the_program(background: Background, qtbot: QtBot) -> None:
+    ended: list[bool] = []
+    background.in_slices(iter(int, 1), lambda: ended.append(True))
+    background.close()
+    qtbot.waitUntil(lambda: not background.busy)
+    background.in_slices(iter(()), lambda: ended.append(True))
+    qtbot.wait(20)
+    assert not ended
+
+
+def test_an_error_in_a_slice_is_raised_and_ends_them(background: Background, qtbot: QtBot) -> None:
+    ended: list[bool] = []
+    with qtbot.captureExceptions() as raised:
+        background.in_slices((1 // number for number in (1, 0, 1)), lambda: ended.append(True))
+        qtbot.waitUntil(lambda: not background.busy)
+        qtbot.wait(20)
+    assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+    assert not ended

@@ -1,6 +1,7 @@
 """Heading lines as headings: one line by itself, or two of which the upper one has merged cells."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from desk_app.domain.trade.field import Field, Heading, read_heading, tax_in
 
@@ -15,14 +16,20 @@ def is_too_full(row: Row) -> bool:
     return sum(map(bool, row)) > _MOST_HEADINGS
 
 
-def headings_of_line(row: Row) -> list[Heading]:
-    """A heading for every cell."""
-    return [read_heading(cell) for cell in row]
+def headings_of_line(row: Row, least: int = 0) -> list[Heading]:
+    """A heading for every cell up to the last that is filled, and for `least` at least."""
+    return [read_heading(cell_at(row, at)) for at in range(_width(row, least))]
 
 
-def headings_of_pair(upper: Row, lower: Row) -> list[Heading]:
+def _width(row: Row, least: int) -> int:
+    """One lone cell far out can make a sheet thousands of blank columns wide."""
+    filled = next(compress(range(len(row), 0, -1), reversed(row)), 0)
+    return max(filled, min(least, len(row)))
+
+
+def headings_of_pair(upper: Row, lower: Row, least: int = 0) -> list[Heading]:
     """Two heading lines as one: a merged cell's text stands over its first column."""
-    width = max(len(upper), len(lower))
+    width = max(_width(upper, least), _width(lower, least))
     pairs: list[tuple[str, str]] = []
     for at in range(width):
         above, below = cell_at(upper, at), cell_at(lower, at)

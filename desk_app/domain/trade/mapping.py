@@ -123,9 +123,10 @@ def line_key(row: Row) -> tuple[str, ...]:
 def _candidates(rows: Sequence[Row], at: int, told: Told) -> Iterable[Mapping | None]:
     if is_too_full(rows[at]):
         return
-    yield _mapping(rows[at : at + 1], at, _as_told(headings_of_line(rows[at]), told))
+    least = max(told, default=-1) + 1
+    yield _mapping(rows[at : at + 1], at, _as_told(headings_of_line(rows[at], least), told))
     if at + 1 < len(rows) and not is_too_full(rows[at + 1]):
-        yield _mapping(rows[at : at + 2], at + 1, _as_told(headings_of_pair(rows[at], rows[at + 1]), told))
+        yield _mapping(rows[at : at + 2], at + 1, _as_told(headings_of_pair(rows[at], rows[at + 1], least), told))
 
 
 def _as_told(headings: list[Heading], told: Told) -> list[Heading]:
@@ -143,8 +144,10 @@ def _mapping(lines: Sequence[Row], header: int, headings: Sequence[Heading]) -> 
     if len(columns) < 2 or not {Field.PRODUCT, Field.PRICE, Field.QUANTITY} & columns.keys():
         return None
     keys = frozenset(line_key(line) for line in lines)
-    texts = tuple(" ".join(filter(None, (cell_at(line, at).strip() for line in lines))) for at in range(len(headings)))
-    found = Mapping(header, columns, known=len(columns), width=len(headings), lines=keys, doubts=doubts, texts=texts)
+    width = max(map(len, lines))
+    texts = [" ".join(filter(None, (cell_at(line, at).strip() for line in lines))) for at in range(len(headings))]
+    texts += [""] * (width - len(texts))
+    found = Mapping(header, columns, known=len(columns), width=width, lines=keys, doubts=doubts, texts=tuple(texts))
     return _with_stated(found, headings)
 
 

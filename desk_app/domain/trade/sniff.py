@@ -1,8 +1,9 @@
-"""Column-level slips: what the prices of a file look like beside the desk's own recent ones.
+"""Column-level slips: what the prices of a file look like beside the desk's own.
 
-Each product's median log ratio to its reference is compared under "nothing slipped" and under every slip
-(Gaussian, with a part that all products share: the market's drift since the reference, a sender's discount).
-"Nothing slipped" also holds that the market may have jumped since. A finding is told, never applied.
+Each product's shift from the desk's own prices is compared under "nothing slipped" and under every slip (Gaussian,
+with what all products share: the market's move since the desk last traded, the sender's discount). "Nothing slipped"
+also holds that the market may have jumped since. A slip is told when it explains the file better than the market
+does, and the market alone would hardly ever come so far. It is told, never applied.
 """
 
 import dataclasses
@@ -14,21 +15,20 @@ from datetime import date
 from statistics import median
 
 from desk_app.domain.base.tax import Tax, vat_rate
+from desk_app.domain.trade.own_price import Reference, Sender, quote_of
+from desk_app.domain.trade.together import Centre, fit, fit_unslipped, is_seldom, shared_shift
+from desk_app.domain.trade.walk import shift_between
 
 FIRM_ROWS = 20
 _UNITS = {"yuan/t": 1.0, "wan/t": 1e4, "yuan/kg": 1e3, "usd/t": 7.1, "usd/kg": 7100.0}
-_NOISE = 0.008
-"""Log spread between trades of one day, at the least."""
-_SENDER = 0.010
-"""Log spread of the common discount of one sender."""
-_SHARED = 0.5
-"""The part of a market's daily variance that all products have in common."""
-_JUMP_A_DAY, _JUMP_SHARED, _JUMP_OWN = 0.002, 0.12, 0.10
-_SLIPPED = 0.05
-"""How often a file has slipped, before it is looked at."""
-_SURE = 0.85
-_APART = 0.7
-"""A factor of two off a slip is none, however far it is from all else."""
+_BETTER, _SURE = 0.5, 6.5
+"""By how much a slip's log likelihood must exceed that of "nothing slipped" to be asked about, and to be sure."""
+
+_APART, _APART_SHARE = 0.7, 0.4
+"""A factor of two off a slip is none, however far it is from all else; nor is what goes little more than half way."""
+
+_STRAY = 4.0
+"""Lines so many sigmas off the rest of their product say nothing of the column."""
 
 _ROW_SIGMAS, _ROW_SHARE = 5.0, 0.05
 
@@ -46,24 +46,12 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """What a product cost lately: `level` yuan/t ex VAT, `spread` robust log spread from day to day, `n` trades.
-
-    `days_off`: days between it and the file's; `source`: desk, index or catalogue. Only minerals can be wet.
-    """
-
-    product: str
-    level: float
-    spread: float
-    n: int
-    days_off: int
-    source: str
-    mineral: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
-    """A slip: `factor` as measured, `rows` behind it, up to 5 `evidence` lines; `fix` is empty where none is known."""
+    """A slip: `factor` as measured, `rows` behind it, up to 5 `evidence` lines; `fix` is empty where none is known.
+
+    `days_off`: how old the desk's own prices are beside the file's. Without `firm` it is a question. `by_sums`: the
+    file's own sums say so, `factor` is of what they come to.
+    """
 
     kind: str
     field: str
@@ -72,6 +60,8 @@ class Finding:
     firm: bool
     evidence: tuple[int, ...]
     fix: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    days_off: int = 0
+    by_sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +74,39 @@ class _Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class _Centre:
-    """A product's median log ratio with its own variance, its daily variance and age."""
+class _Line:
+    """A sample with its log ratio to the nearest of the desk's own prices, how uncertain that is, how old they are."""
 
+    sample: Sample
     ratio: float
-    own: float
-    drift: float
-    age: int
+    sigma: float
+    days_off: int
 
 
-def sniff(samples: Sequence[Sample], references: Mapping[str, Reference]) -> tuple[Finding, ...]:
+def sniff(
+    samples: Sequence[Sample], references: Mapping[str, Reference], sender: Sender | None = None
+) -> tuple[Finding, ...]:
     """What the whole column, or a part of its rows, looks like; nothing where nothing is sure."""
     known = [one for one in samples if one.price_ex_vat > 0 and one.product in references]
     if not known:
         return ()
-    ratios = [math.log(one.price_ex_vat / references[one.product].level) for one in known]
+    sender = sender or Sender()
+    lines = list(_lines(known, references, sender))
     slips = tuple(_slips(known, references))
-    found = _column(known, ratios, references, slips)
-    return (found,) if found else tuple(_by_row(known, ratios, references, slips))
+    found = _column(lines, references, sender, slips)
+    parts = (found,) if found else tuple(_by_row(lines, slips))
+    days_off = int(median(line.days_off for line in lines))
+    return tuple(dataclasses.replace(part, days_off=days_off) for part in parts)
+
+
+def _lines(samples: Sequence[Sample], references: Mapping[str, Reference], sender: Sender) -> Iterator[_Line]:
+    beside = {(one.product, one.day): references[one.product].beside(one.day) for one in samples}
+    for one in samples:
+        quote, days_off = beside[one.product, one.day]
+        reference = references[one.product]
+        drift = reference.spread * math.sqrt(days_off + 1)
+        ratio = math.log(one.price_ex_vat) - quote.log - sender.offset
+        yield _Line(one, ratio, drift + reference.noise, days_off)
 
 
 def _slips(samples: Sequence[Sample], references: Mapping[str, Reference]) -> Iterator[_Slip]:
@@ -128,88 +133,56 @@ def _slips(samples: Sequence[Sample], references: Mapping[str, Reference]) -> It
 
 
 def _column(
-    samples: Sequence[Sample], ratios: Sequence[float], references: Mapping[str, Reference], slips: Sequence[_Slip]
+    lines: Sequence[_Line], references: Mapping[str, Reference], sender: Sender, slips: Sequence[_Slip]
 ) -> Finding | None:
-    centres = _centres(samples, ratios, references)
-    none = math.log1p(-_SLIPPED) + _unslipped(centres)
-    weights = [math.log(_SLIPPED / len(slips)) + _likelihood(centres, slip.log, slip.width) for slip in slips]
-    top = max(none, *weights)
-    total = math.exp(none - top) + sum(math.exp(weight - top) for weight in weights)
-    if math.exp(none - top) / total > 1 - _SURE:
+    centres = _centres(lines, references, sender)
+    clean = fit_unslipped(centres, sender.spread)
+    fits = [fit(centres, slip.log, math.hypot(sender.spread, slip.width)) for slip in slips]
+    better = max(fits) - clean
+    slip = slips[fits.index(max(fits))]
+    shift = shared_shift(centres, sender.spread)[0]
+    if better < _BETTER or abs(shift - slip.log) > min(_APART_SHARE * abs(slip.log), _APART):
         return None
-    slip = slips[weights.index(max(weights))]
-    measured = median(centre.ratio for centre in centres)
-    if abs(measured - slip.log) > min(0.5 * abs(slip.log), _APART) + slip.width:
+    if not is_seldom(centres, sender.spread):
         return None
-    return _finding(slip, samples, ratios)
+    return _finding(slip, lines, math.exp(shift), better > _SURE and len(lines) >= FIRM_ROWS, slip.fix)
 
 
-def _finding(slip: _Slip, samples: Sequence[Sample], ratios: Sequence[float], part: bool = False) -> Finding:
-    """Evidence are the lines nearest to the measured factor; a part of a column can't be put right by one answer."""
-    factor = median(ratios)
-    nearest = sorted(range(len(ratios)), key=lambda n: (abs(ratios[n] - factor), samples[n].row))[:5]
-    rows = tuple(sorted(samples[n].row for n in nearest))
-    firm = len(samples) >= FIRM_ROWS
-    return Finding(slip.kind, slip.field, math.exp(factor), len(samples), firm, rows, {} if part else slip.fix)
+def _finding(slip: _Slip, lines: Sequence[_Line], factor: float, firm: bool, fix: Mapping[str, str]) -> Finding:
+    """Evidence are the lines nearest to the measured factor."""
+    log = math.log(factor)
+    nearest = sorted(lines, key=lambda line: (abs(line.ratio - log), line.sample.row))[:5]
+    rows = tuple(sorted(line.sample.row for line in nearest))
+    return Finding(slip.kind, slip.field, factor, len(lines), firm, rows, fix)
 
 
-def _centres(samples: Sequence[Sample], ratios: Sequence[float], references: Mapping[str, Reference]) -> list[_Centre]:
+def _centres(lines: Sequence[_Line], references: Mapping[str, Reference], sender: Sender) -> list[Centre]:
     """One a product, so that none dominates by its lines."""
-    by_product: dict[str, list[float]] = defaultdict(list)
-    for sample, ratio in zip(samples, ratios, strict=True):
-        by_product[sample.product].append(ratio)
-    return [_centre(values, references[product]) for product, values in by_product.items()]
+    by_product: dict[str, list[_Line]] = defaultdict(list)
+    for line in lines:
+        by_product[line.sample.product].append(line)
+    return [_centre(own, references[product], sender) for product, own in by_product.items()]
 
 
-def _centre(values: Sequence[float], reference: Reference) -> _Centre:
-    middle = median(values)
-    noise = max(_NOISE, 1.4826 * median(abs(value - middle) for value in values), 0.0)
-    drift = reference.spread**2
-    if reference.source == "catalogue":
-        return _Centre(middle, drift + noise**2, drift, 0)
-    own = 1.57 * noise**2 / len(values) + 1.57 * max(noise, reference.spread) ** 2 / max(reference.n, 1) + 0.003**2
-    return _Centre(middle, own, drift, reference.days_off + 1)
+def _centre(lines: Sequence[_Line], reference: Reference, sender: Sender) -> Centre:
+    middle = median(line.ratio for line in lines)
+    near = [line for line in lines if abs(line.ratio - middle) <= _STRAY * line.sigma]
+    days: dict[date, list[float]] = defaultdict(list)
+    for line in near or lines:
+        days[line.sample.day].append(math.log(line.sample.price_ex_vat) - sender.offset)
+    quotes = [quote_of(day, logs, reference.noise) for day, logs in days.items()]
+    shift = shift_between(reference.quotes, quotes, reference.spread)
+    return Centre(shift.log, shift.variance - shift.drift, shift.drift, shift.drift / reference.spread**2)
 
 
-def _likelihood(
-    centres: Sequence[_Centre], shift: float, width: float = 0.0, shared: float = 0.0, own: float = 0.0
-) -> float:
-    """Log density of the centres around `shift`: own variances, and one in common (Sherman-Morrison)."""
-    common = _SENDER**2 + width**2 + shared**2
-    common += _SHARED * sum(centre.drift * centre.age for centre in centres) / len(centres)
-    variances = [c.own + (1 - _SHARED) * c.drift * c.age + own**2 for c in centres]
-    off = [centre.ratio - shift for centre in centres]
-    weight = sum(1 / variance for variance in variances)
-    pull = sum(value / variance for value, variance in zip(off, variances, strict=True))
-    square = sum(value**2 / variance for value, variance in zip(off, variances, strict=True))
-    square -= common * pull**2 / (1 + common * weight)
-    spread = sum(math.log(variance) for variance in variances) + math.log1p(common * weight)
-    return -0.5 * (square + spread)
-
-
-def _unslipped(centres: Sequence[_Centre]) -> float:
-    """The market as it was wont to move, or jumped, the likelier the older the references."""
-    age = median(centre.age for centre in centres)
-    jump = 1 - (1 - _JUMP_A_DAY) ** max(age, 1)
-    calm = math.log1p(-jump) + _likelihood(centres, 0.0)
-    jumped = math.log(jump) + _likelihood(centres, 0.0, 0.0, _JUMP_SHARED, _JUMP_OWN)
-    high = max(calm, jumped)
-    return high + math.log(math.exp(calm - high) + math.exp(jumped - high))
-
-
-def _by_row(
-    samples: Sequence[Sample], ratios: Sequence[float], references: Mapping[str, Reference], slips: Sequence[_Slip]
-) -> Iterator[Finding]:
-    """Slips of some rows only: together at the slip, clear of the rest, and not one or two."""
-    spread = {c: references[c].spread * math.sqrt(references[c].days_off + 1) + _NOISE for c in references}
+def _by_row(lines: Sequence[_Line], slips: Sequence[_Slip]) -> Iterator[Finding]:
+    """Slips of some rows only: together at the slip, clear of the rest, and not one or two; no one answer helps."""
     for slip in slips:
-        if slip.width:
-            continue
-        rows = [
-            n
-            for n, ratio in enumerate(ratios)
-            if abs(slip.log) > 2 * _ROW_SIGMAS * (wide := spread[samples[n].product] / 2)
-            and abs(ratio - slip.log) < 2 * wide
-        ]
-        if len(rows) >= max(3, _ROW_SHARE * len(samples)):
-            yield _finding(slip, [samples[n] for n in rows], [ratios[n] for n in rows], part=True)
+        apart = [line for line in lines if _is_slipped(line, slip)]
+        if not slip.width and len(apart) >= max(3, _ROW_SHARE * len(lines)):
+            factor = math.exp(median(line.ratio for line in apart))
+            yield _finding(slip, apart, factor, len(apart) >= FIRM_ROWS, {})
+
+
+def _is_slipped(line: _Line, slip: _Slip) -> bool:
+    return abs(slip.log) > _ROW_SIGMAS * line.sigma and abs(line.ratio - slip.log) < line.sigma

@@ -1,8 +1,7 @@
 """The chart with all that belongs to it: the newest value large, ranges, frequencies, the value strip, pictures."""
 
 import html
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,13 +12,13 @@ from desk_app.domain.base.period import Every
 from desk_app.ui.ages import age_text
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
-from desk_app.ui.pages.series_list import change_text, newest_day, unit_text, value_text
+from desk_app.ui.pages.curve_facts import CurveFacts
+from desk_app.ui.pages.series_list import change_text
 from desk_app.ui.rise import rise_colour
 from desk_app.ui.widgets.parts import Card, Segments, label, row
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
-    from desk_app.jobs.list_series import SeriesInfo
     from desk_app.ui.widgets.curve_view import CurveView, Shown
 
 RANGES = ("1M", "3M", "QTD", "6M", "YTD", "1Y", "ALL")
@@ -37,8 +36,7 @@ class ChartCard(Card):
         self._hub = hub
         self.view: CurveView | None = None
         self._curves: list[Curve] = []
-        self._series: Mapping[str, SeriesInfo] = {}
-        self._names: Mapping[str, str] = {}
+        self._facts = CurveFacts(hub)
         self.ranges = Segments(RANGES)
         self.frequencies = Segments(tuple(every.value for every in Every))
         self.copy, self.save = QToolButton(), QToolButton()
@@ -46,6 +44,8 @@ class ChartCard(Card):
         self.about = label("soft")
         self.strip = label("soft", wraps=True, selects=True)
         self.strip.setTextFormat(Qt.TextFormat.RichText)
+        self.beneath = label("soft", wraps=True, selects=True)
+        self.beneath.hide()
         self.ranges.choose("1Y")
         self.frequencies.choose(Every.DAY.value)
         self.body.addLayout(row(self.name, self.value, self.change, 1, self.copy, self.save, gap=12))
@@ -61,11 +61,9 @@ class ChartCard(Card):
     def every(self) -> Every:
         return Every(self.frequencies.current)
 
-    def show_curves(
-        self, curves: "Sequence[Curve]", series: "Mapping[str, SeriesInfo]", names: Mapping[str, str]
-    ) -> dict[str, str]:
+    def show_curves(self, curves: "Sequence[Curve]", facts: CurveFacts) -> dict[str, str]:
         """Draw these, the first one large; gives the colour of each code."""
-        self._curves, self._series, self._names = list(curves), series, names
+        self._curves, self._facts = list(curves), facts
         if self.view is None:
             self._build_view()
         return self.draw()
@@ -96,8 +94,10 @@ class ChartCard(Card):
         lines = 1 if len(self._curves) < _MANY else 2  # the chart must not jump while the mouse moves
         self.strip.setMinimumHeight(lines * self.strip.fontMetrics().lineSpacing())
         shown = [self._shown(curve, colours[at % len(colours)]) for at, curve in enumerate(self._curves)]
-        self.view.show_curves(shown, self._stamp())
+        self.view.show_curves(shown, self._facts.stamp(self._curves))
         self._show_head()
+        self.beneath.setText(self._facts.beneath(self._curves))
+        self.beneath.setVisible(bool(self.beneath.text()))
         return {each.curve.code: each.colour for each in shown}
 
     def picture(self) -> QImage:
@@ -105,11 +105,7 @@ class ChartCard(Card):
         from desk_app.ui.widgets.curve_picture import picture
 
         assert self.view is not None  # noqa: S101 - the buttons come alive with the first curve
-        words = self._hub.words
-        latest = max((newest_day(self._series[curve.code]) for curve in self._curves), default=date.min)
-        unit = unit_text(self._hub, self._curves[0].unit)
-        source = words("ui.curves.picture_source", unit=unit, day=latest)
-        return picture(self.view, self._hub.theme, words, source)
+        return picture(self.view, self._hub.theme, self._hub.words, self._facts.source(self._curves).splitlines())
 
     def retranslate(self) -> None:
         """In the language in force."""
@@ -136,23 +132,17 @@ class ChartCard(Card):
         self.view.pointed.connect(self._pointed)
         self.view.setAccessibleName(self._hub.words("ui.page.curves"))
         self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.beneath)
 
     def _shown(self, curve: "Curve", colour: str) -> "Shown":
         from desk_app.ui.widgets.curve_view import Shown
 
         mark = ""
         if (newest := curve.newest) is not None:
-            age = age_text(self._hub.words, newest_day(self._series[curve.code]))
-            value = value_text(float(curve.values[newest]), curve.unit)
-            mark = f"{value} · {age}"
-        return Shown(curve, self._names[curve.code], colour, mark)
-
-    def _stamp(self) -> str:
-        words = self._hub.words
-        lines = [words("index.label.in_house")]
-        if any(self._series[curve.code].sample for curve in self._curves):
-            lines.append(words("index.label.sample"))
-        return "\n".join(lines)
+            mark = f"{self._facts.figure(curve, newest)} · {age_text(self._hub.words, self._facts.day(curve))}"
+        return Shown(
+            self._facts.drawn(curve), self._facts.names[curve.code], colour, mark, self._facts.is_official(curve)
+        )
 
     def _show_head(self) -> None:
         """The newest value of the first curve at the chosen frequency, and its change from the one before."""
@@ -162,30 +152,24 @@ class ChartCard(Card):
         known = [int(place) for place in curve.known[-2:]]
         moved = change(curve, *known) if len(known) > 1 else None
         percent = moved.percent if moved else None
-        self.name.setText(self._names[curve.code])
-        self.value.setText(value_text(float(curve.values[known[-1]]), curve.unit) if known else "")
+        self.name.setText(self._facts.names[curve.code])
+        self.value.setText(self._facts.figure(curve, known[-1]) if known else "")
         self.change.setText(change_text(percent))
         colour = rise_colour(self._hub, percent or 0.0)
         self.change.setStyleSheet(f"color: {colour.name()}" if colour else "")
-        age = age_text(self._hub.words, newest_day(self._series[curve.code]))
+        age = age_text(self._hub.words, self._facts.day(curve))
         period = curve.periods[known[-1]] if known else ""
-        self.about.setText(" · ".join(part for part in (unit_text(self._hub, curve.unit), period, age) if part))
+        self.about.setText(" · ".join(part for part in (self._facts.unit(curve), period, age) if part))
 
     def _pointed(self, positions: list[int | None]) -> None:
         """The value strip: each curve's value under the crosshair."""
         if self.view is None or not positions:
             self.strip.setText(html.escape(self._hub.words("ui.curves.strip_hint")))
             return
-        found = [(each, at) for each, at in zip(self.view.shown, positions, strict=True) if at is not None]
-        same = len({each.curve.periods[at] for each, at in found}) == 1
-        parts = [self._value(each, at, dated=not same) for each, at in found]
-        first = [found[0][0].curve.periods[found[0][1]]] if same else []
+        three = zip(self.view.shown, self._curves, positions, strict=True)
+        found = [(each, curve, at) for each, curve, at in three if at is not None]
+        same = len({curve.periods[at] for _, curve, at in found}) == 1
+        parts = [self._facts.value(*one, dated=not same) for one in found]
+        first = [found[0][1].periods[found[0][2]]] if same else []
         self.strip.setText(" &nbsp;&nbsp; ".join([*first, *parts]))
         self.view.setAccessibleDescription(self.strip.text())
-
-    def _value(self, each: "Shown", at: int, *, dated: bool) -> str:
-        value = value_text(float(each.curve.values[at]), each.curve.unit)
-        deals = self._hub.words("ui.curves.deals", trades=int(each.curve.trades[at]))
-        period = f"{each.curve.periods[at]} " if dated else ""
-        text = f"{html.escape(each.name)} {period}<b>{value}</b> {html.escape(deals)}"
-        return f'<span style="color:{each.colour}">●</span> {text}'

@@ -4,19 +4,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.domain.base.period import Every
+from desk_app.domain.index.official import MARK
+from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.hub import Hub
 from desk_app.ui.importing import fill_with_samples
 from desk_app.ui.pages.chart_card import RANGES, ChartCard
+from desk_app.ui.pages.curve_facts import CurveFacts
+from desk_app.ui.pages.load_curves import Loaded, SeriesFound, load_curves, load_series, undo_official
+from desk_app.ui.pages.official_dialog import OfficialDialog
+from desk_app.ui.pages.official_list import OfficialList
 from desk_app.ui.pages.page import Page
 from desk_app.ui.pages.series_list import SeriesList
 from desk_app.ui.widgets.empty_state import EmptyState
+from desk_app.ui.widgets.parts import button
 
 if TYPE_CHECKING:
-    from desk_app.domain.curve.curve import Curve
+    from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
+    from desk_app.jobs.take_official import Taken
 
 _FIRST = ("prnd_oxide",)
 """What is shown before anybody chose: the most traded price."""
@@ -33,8 +40,12 @@ class CurvesPage(Page):
         self._names: dict[str, tuple[str, str]] = {}
         self._series: dict[str, SeriesInfo] = {}
         self._codes: list[str] = []
-        self._curves: list[Curve] = []
+        self._official: dict[str, OfficialInfo] = {}
+        self._loaded_ones: Loaded | None = None
         self.list = SeriesList(hub, self.name_of)
+        self.officials = OfficialList(hub)
+        self.take_official = button()
+        self.take_official.setEnabled(False)  # until the desk is open
         self.chart = ChartCard(hub)
         self.empty = EmptyState(hub.theme, "curves")
         self._lay_out()
@@ -48,10 +59,11 @@ class CurvesPage(Page):
         return zh if self.hub.words.language == "zh_CN" else en
 
     def fill(self) -> None:
-        self.hub.run(lambda _: _load_series(self.hub), self._filled)
+        self.hub.run(lambda _: load_series(self.hub.desk), self._filled)
 
     def show_series(self, codes: Sequence[str]) -> None:
-        """Put these on the chart."""
+        """Put these on the chart; official ones by their code with its mark."""
+        self.officials.select(codes)
         self.list.select(codes)
 
     def retranslate(self) -> None:
@@ -59,7 +71,10 @@ class CurvesPage(Page):
         words = self.hub.words
         title, line = words("ui.curves.empty.title"), words("ui.curves.empty.line")
         self.empty.say(title, line, words("ui.sample.fill"))
+        self.take_official.setText(words("ui.official.button"))
+        self.take_official.setToolTip(words("official.label"))
         self.list.retranslate()
+        self.officials.retranslate()
         self.chart.retranslate()
         self._draw()
 
@@ -76,15 +91,22 @@ class CurvesPage(Page):
         beside = QHBoxLayout(both)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
-        beside.addWidget(self.list, 2)
+        lists = QVBoxLayout()
+        lists.setSpacing(12)
+        lists.addWidget(self.list, 1)
+        lists.addWidget(self.officials)
+        beside.addLayout(lists, 2)
         beside.addWidget(self.chart, 3)
         self.views = QStackedWidget()
         self.views.addWidget(both)
         self.views.addWidget(self.empty)
         self.body.addWidget(self.views, 1)
+        self.tools.addWidget(self.take_official)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._choose)
+        self.list.chosen.connect(lambda _: self._choose())
+        self.officials.chosen.connect(self._choose)
+        self.take_official.clicked.connect(self.ask_official)
         self.chart.frequency_chosen.connect(self._load)
         self.chart.copy.clicked.connect(self._copy_picture)
         self.chart.save.clicked.connect(self._choose_place)
@@ -93,38 +115,81 @@ class CurvesPage(Page):
         for at, key in enumerate(RANGES):
             QShortcut(QKeySequence(str(at + 1)), self, lambda key=key: self.chart.show_range(key))
 
-    def _filled(self, found: "tuple[dict[str, tuple[str, str]], tuple[SeriesInfo, ...]]") -> None:
-        self._names, series = found
+    def _filled(self, found: SeriesFound) -> None:
+        self._names, series, official = found.names, found.series, found.official
         self._series = {each.code: each for each in series}
-        self.views.setCurrentIndex(0 if series else 1)
-        wanted = [code for code in self._codes or _FIRST if code in self._series]
-        self.list.fill(series, wanted or [each.code for each in series[:1]])
+        self._official = {each.code: each for each in official}
+        self.views.setCurrentIndex(0 if series or official else 1)
+        self._codes = [code for code in self._codes if code in self._series or code in self._official]
+        first = [code for code in _FIRST if code in self._series]
+        self.take_official.setEnabled(True)
+        wanted = self._codes or first or list(self._series)[:1] or list(self._official)[:1]
+        self.officials.fill(official, wanted)
+        self.list.fill(series, wanted)
 
-    def _choose(self, codes: list[str]) -> None:
+    def _choose(self) -> None:
         """What was chosen first stays first, in its colour."""
+        chosen = [self.list.model.record(row).code for row in self.list.table.chosen()]
+        codes = [*chosen, *self.officials.codes]
         if codes:
             kept = [code for code in self._codes if code in codes]
             self._codes = kept + [code for code in codes if code not in kept]
             self._load()
 
     def _load(self) -> None:
-        codes, every = list(self._codes), self.chart.every
-        self.hub.run(lambda _: _load_curves(self.hub, codes, every), self._loaded)
+        codes, official, every = list(self._codes), self._official, self.chart.every
+        self.hub.run(lambda _: load_curves(self.hub.desk, codes, official, every), self._loaded)
 
-    def _loaded(self, curves: "list[Curve]") -> None:
-        if [curve.code for curve in curves] == self._codes:  # else others were chosen meanwhile
-            self._curves = curves
+    def _loaded(self, found: Loaded) -> None:
+        self.hub.background.in_slices(read_chart_parts(), lambda: self._show(found))
+
+    def _show(self, found: Loaded) -> None:
+        asked = self._codes, self.chart.every
+        if ([curve.code for curve in found.curves], found.every) == asked:  # else others were chosen meanwhile
+            self._loaded_ones = found
             self._draw()
             self.chart.apply_range()
 
     def _draw(self) -> None:
-        if self._curves:
+        found = self._loaded_ones
+        if found is not None:
             names = {code: self.name_of(series) for code, series in self._series.items()}
-            known = [curve for curve in self._curves if curve.code in names]
-            self.list.show_colours(self.chart.show_curves(known, self._series, names))
+            names |= {code: info.series.called(self.hub.words.language) for code, info in self._official.items()}
+            known = [curve for curve in found.curves if curve.code in names]
+            facts = CurveFacts(self.hub, self._series, self._official, names, found.tracking)
+            colours = self.chart.show_curves(known, facts)
+            self.list.show_colours({code: one for code, one in colours.items() if not code.startswith(MARK)})
+            self.officials.show_colours(colours)
+
+    def ask_official(self) -> OfficialDialog:
+        """The dialog that takes a file of official points."""
+        dialog = OfficialDialog(self.hub, [info.series for info in self._official.values()], self)
+        dialog.taken.connect(self._official_taken)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _official_taken(self, taken: "Taken") -> None:
+        words = self.hub.words
+        counts = {name: getattr(taken, name) for name in ("rows", "new", "same", "changed", "refused")}
+        name = taken.series.called(words.language)
+        if taken.take is None:
+            self.notice.say(
+                words("ui.official.nothing_new", name=name, **counts), "warning" if taken.refused else "info"
+            )
+            return
+        take = taken.take
+        undo = (words("ui.batches.undo"), lambda: self._undo_official(take))
+        self.notice.say(words("ui.official.done", name=name, **counts), "warning" if taken.refused else "info", undo)
+        if taken.series.chart_code not in self._codes:
+            self._codes.append(taken.series.chart_code)
+        self.fill()
+
+    def _undo_official(self, take: int) -> None:
+        self.hub.run(lambda _: undo_official(self.hub.desk, take), lambda _: self.fill(), writes=True)
 
     def _copy_picture(self) -> None:
-        if self._curves:
+        if self._loaded_ones is not None:
             QGuiApplication.clipboard().setImage(self.chart.picture())
             self.hub.tell(self.hub.words("ui.curves.picture_copied"))
 
@@ -138,24 +203,7 @@ class CurvesPage(Page):
 
     def save_picture(self, path: str) -> None:
         """Write the chart as a PNG."""
-        if self._curves:
+        if self._loaded_ones is not None:
             saved = self.chart.picture().save(path)
             line = "ui.told.saved" if saved else "ui.told.not_saved"
             self.hub.tell(self.hub.words(line, file=path), "info" if saved else "error")
-
-
-def _load_series(hub: Hub) -> "tuple[dict[str, tuple[str, str]], tuple[SeriesInfo, ...]]":
-    """Names and series; and pyqtgraph, read here so that the window never waits for it."""
-    import pyqtgraph  # noqa: F401
-
-    from desk_app.jobs.list_series import list_series
-    from desk_app.jobs.load_products import load_products
-
-    names = {product.key: (product.zh, product.en) for product in load_products(hub.desk).all()}
-    return names, list_series(hub.desk)
-
-
-def _load_curves(hub: Hub, codes: Sequence[str], every: Every) -> "list[Curve]":
-    from desk_app.jobs.load_curve import load_curve
-
-    return [load_curve(hub.desk, code, every) for code in codes]

@@ -16,7 +16,7 @@ from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from desk_app.jobs.take_file import ImportResult
+    from desk_app.jobs.import_result import ImportResult
 
 Line = tuple[str, Problem]
 """A file's name, and one problem in it."""

@@ -1,5 +1,6 @@
 """What every page has: a title line with its actions, a badge for sample data, a body."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -53,6 +54,10 @@ class Page(QWidget):
         self.hub.opened.connect(self.fill)
         if self.hub.ready:
             self.fill()
+
+    def prepare(self) -> Iterator[None]:
+        """Steps of what will be wanted next, taken while nobody waits for it."""
+        return iter(())
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""

@@ -11,7 +11,7 @@ from desk_app.ui.widgets.record_model import RIGHT, Column
 if TYPE_CHECKING:
     from desk_app.jobs.list_sheets import SheetLine
 
-WIDTHS = (44, 84, 80, 116, 66)
+WIDTHS = (42, 80, 80, 134, 62)
 
 
 def sheet_columns(words: Words) -> "tuple[Column[SheetLine], ...]":

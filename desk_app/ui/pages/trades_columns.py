@@ -33,7 +33,7 @@ def trade_columns(
     )
 
 
-WIDTHS = (104, 164, 110, 92, 76, 150, 150, 160, 110, 110, 130, 170, 60)
+WIDTHS = (96, 156, 100, 92, 84, 150, 150, 152, 110, 110, 130, 170, 60)
 
 _PER_T = "ui.unit.yuan_per_tonne"
 _YUAN = "ui.unit.yuan"

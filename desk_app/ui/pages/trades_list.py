@@ -18,7 +18,7 @@ from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from desk_app.domain.trade.basis import Basis
-    from desk_app.jobs.list_trades import TradeLine
+    from desk_app.jobs.list_trades import Totals, TradeLine
 
 _TYPING_PAUSE = 150  # milliseconds
 _ZERO = Decimal(0)
@@ -33,6 +33,8 @@ class TradesList(Card):
         super().__init__(margin=0, gap=0)
         self._hub = hub
         self._names: Mapping[str, tuple[str, str]] = {}
+        self._trades: Sequence[TradeLine] = ()
+        self._totals: Totals | None = None
         self._texts: list[str] = []  # what each trade is searched by, put together when first searched
         self.model: RecordModel[TradeLine] = RecordModel(trade_columns(self.product_name, self.basis_name), hub.words)
         self.table = RecordTable(self.model)
@@ -66,11 +68,10 @@ class TradesList(Card):
         """What a trade's mass is of, in the language in force; empty where its file does not say."""
         return self._hub.words(f"ui.trades.basis.{basis.value}") if basis else ""
 
-    def fill(self, trades: "Sequence[TradeLine]", names: Mapping[str, tuple[str, str]]) -> None:
-        """Show these trades; `names` are the products' in both languages, in catalogue order."""
-        self._names = names
+    def fill(self, trades: "Sequence[TradeLine]", totals: "Totals", names: Mapping[str, tuple[str, str]]) -> None:
+        """Show these trades; `totals` are theirs, `names` the products' in both languages, in catalogue order."""
+        self._trades, self._totals, self._names = trades, totals, names
         self._texts = []
-        self.model.fill(trades)
         self._list_products()
         self.narrow()
 
@@ -80,9 +81,9 @@ class TradesList(Card):
         sought = self.search.text().strip().casefold()
         if product or sought:
             chosen = self._matching(product, sought)
-            self.model.keep(lambda trade: trade.id in chosen)
+            self.model.fill_kept(self._trades, lambda trade: trade.id in chosen)
         else:
-            self.model.keep(None)
+            self.model.fill_kept(self._trades, None)
         self._show_count()
 
     def retranslate(self) -> None:
@@ -103,7 +104,7 @@ class TradesList(Card):
     def _list_products(self) -> None:
         """The products that were traded, in catalogue order, the chosen one kept."""
         chosen = self.products.currentData() or ""
-        traded = {trade.product for trade in self.model.all_records}
+        traded = self._totals.products if self._totals else ()
         self.products.blockSignals(True)
         self.products.clear()
         self.products.addItem(self._hub.words("ui.trades.all_products"), "")
@@ -114,7 +115,7 @@ class TradesList(Card):
 
     def _matching(self, product: str, sought: str) -> set[int]:
         """The numbers of the trades of a product ("": all) whose text holds what is sought."""
-        trades = self.model.all_records
+        trades = self._trades
         if sought and not self._texts:
             self._texts = [self._text(trade) for trade in trades]
         found = (t for t, text in zip(trades, self._texts, strict=True) if sought in text) if sought else trades
@@ -125,9 +126,16 @@ class TradesList(Card):
         return f"{names} {trade.grade} {trade.ref} {trade.buyer} {trade.seller} {trade.source_file}".casefold()
 
     def _show_count(self) -> None:
-        shown, total = len(self.model.records), len(self.model.all_records)
+        shown, total = len(self.model.records), len(self._trades)
         words = self._hub.words
         key = "ui.trades.count" if shown == total else "ui.trades.count_some"
         count = words(key, shown=f"{shown:,}", total=f"{total:,}")
-        tonnes = grouped(sum((trade.quantity_t for trade in self.model.records), start=_ZERO))
+        tonnes = grouped(self._tonnes())
         self.counted.emit(f"{count} · {words('ui.trades.tonnes', tonnes=tonnes)}" if total else "")
+
+    def _tonnes(self) -> Decimal:
+        """Of what is shown; all of it was added up where it was read."""
+        shown = self.model.records
+        if self._totals is not None and len(shown) == len(self._trades):
+            return self._totals.tonnes
+        return sum((trade.quantity_t for trade in shown), start=_ZERO)

@@ -1,5 +1,7 @@
 """成交: every trade that counts, what was imported, and what an import came to."""
 
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,14 +19,16 @@ from desk_app.ui.pages.trades_list import TradesList
 from desk_app.ui.widgets.confirm import confirm
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import button, row
-from desk_app.ui.wizard.import_wizard import ImportWizard
 
 if TYPE_CHECKING:
     from desk_app.domain.product.catalogue import Catalogue
-    from desk_app.jobs.list_trades import TradeLine
-    from desk_app.jobs.take_file import ImportResult
+    from desk_app.jobs.import_result import ImportResult
+    from desk_app.jobs.list_trades import Totals, TradeLine
     from desk_app.store.batches import Batch
     from desk_app.store.held_rows import Held
+    from desk_app.ui.wizard.import_wizard import ImportWizard
+
+    _Loaded = tuple[Catalogue, list[TradeLine], Totals, list[Batch], list[Held], list[Held]]
 
 
 class TradesPage(Page):
@@ -35,8 +39,8 @@ class TradesPage(Page):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
-        self.wizard = ImportWizard(hub)
-        self._waiting = 0
+        self._wizard: ImportWizard | None = None
+        self._waiting = self._settled = 0
         self.list = TradesList(hub)
         self.import_button = button("primary")
         self.history = button()
@@ -49,6 +53,20 @@ class TradesPage(Page):
         self.report = ImportReport(hub)
         self._lay_out()
         self._connect()
+
+    @property
+    def wizard(self) -> "ImportWizard":
+        """The way of files into the desk, built when it is first asked for."""
+        if self._wizard is None:
+            self._wizard = self._build_wizard()
+        return self._wizard
+
+    def prepare(self) -> Iterator[None]:
+        for name in ("file_pane", "columns_pane", "effect_pane", "import_wizard"):
+            import_module(f"desk_app.ui.wizard.{name}")
+            yield
+        assert self.wizard  # noqa: S101 - to ask for it builds it
+        yield
 
     def fill(self) -> None:
         self.hub.run(lambda _: _load(self.hub), self._filled)
@@ -63,7 +81,8 @@ class TradesPage(Page):
         self.batches.retranslate()
         self.list.retranslate()
         self.report.retranslate()
-        self.wizard.retranslate()
+        if self._wizard is not None:
+            self._wizard.retranslate()
         self.held.retranslate()
         self._count_held()
 
@@ -75,7 +94,7 @@ class TradesPage(Page):
         self.batches.retranslate()
 
     def focus_first(self) -> None:
-        if self.wizard.draft is not None:
+        if self._under_way:
             self.wizard.panes[self.wizard.step].focus_first()
             return
         (self.list.table if self.list.model.records else self.empty.first).setFocus()
@@ -86,7 +105,7 @@ class TradesPage(Page):
         kinds = f"{words('ui.trades.kinds')} (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.parquet *.htm *.html)"
         dialog = QFileDialog(self, words("ui.trades.import"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.wizard.start([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self._take([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -103,7 +122,6 @@ class TradesPage(Page):
         self.views = QStackedWidget()
         self.views.addWidget(self.list)
         self.views.addWidget(self.empty)
-        self.views.addWidget(self.wizard)
         self.views.addWidget(self.held)
         self.body.addLayout(row(self.views, self.batches, gap=12), 1)
         self.body.addWidget(self.report)
@@ -120,10 +138,7 @@ class TradesPage(Page):
         self.batches.clear_samples_wanted.connect(self._confirm_clear)
         self.held_button.clicked.connect(lambda: self.views.setCurrentWidget(self.held))
         self.held.left.connect(self._show_view)
-        self.wizard.finished.connect(self._imported)
-        self.wizard.opened.connect(self._show_view)
-        self.wizard.left.connect(self._show_view)
-        self.hub.files_given.connect(self.wizard.start)
+        self.hub.files_given.connect(self._take)
         self.hub.files_arrived.connect(lambda paths: self.wizard.start(paths, by_itself=True))
         self.hub.trades_changed.connect(self.fill)
         self.hub.batches_changed.connect(self.fill)
@@ -131,17 +146,35 @@ class TradesPage(Page):
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
         QShortcut(QKeySequence.StandardKey.Find, self, self.list.search.setFocus)
 
-    def _filled(self, found: "tuple[Catalogue, list[TradeLine], list[Batch], list[Held]]") -> None:
-        catalogue, trades, batches, held = found
+    def _build_wizard(self) -> "ImportWizard":
+        from desk_app.ui.wizard.import_wizard import ImportWizard
+
+        made = ImportWizard(self.hub)
+        made.retranslate()
+        self.views.addWidget(made)
+        made.finished.connect(self._imported)
+        made.opened.connect(self._show_view)
+        made.left.connect(self._show_view)
+        return made
+
+    def _take(self, paths: list[Path]) -> None:
+        self.wizard.start(paths)
+
+    @property
+    def _under_way(self) -> bool:
+        """Whether files are on their way in."""
+        return self._wizard is not None and self._wizard.draft is not None
+
+    def _filled(self, found: "_Loaded") -> None:
+        catalogue, trades, totals, batches, held, settled = found
         self.batches.fill(batches)
-        self.held.fill(held)
-        self._waiting = len(held)
+        self.held.fill(held, settled)
+        self._waiting, self._settled = len(held), len(settled)
         self._count_held()
-        self.list.fill(trades, {product.key: (product.zh, product.en) for product in catalogue.all()})
-        if self.wizard.draft is None and self.views.currentWidget() is not self.held:
+        self.list.fill(trades, totals, {product.key: (product.zh, product.en) for product in catalogue.all()})
+        if not self._under_way and self.views.currentWidget() is not self.held:
             self.views.setCurrentIndex(0 if trades else 1)
-        latest = max((trade.trade_date for trade in trades), default=None)
-        self.hub.data_is(latest, any(trade.sample for trade in trades))
+        self.hub.data_is(totals.latest, totals.sample)
 
     def _imported(self, results: "list[ImportResult]") -> None:
         self.report.add(results)
@@ -153,12 +186,13 @@ class TradesPage(Page):
 
     def _count_held(self) -> None:
         self.held_button.setText(self.hub.words("ui.held.count", count=self._waiting))
-        self.held_button.setVisible(self._waiting > 0)
+        self.held_button.setVisible(self._waiting + self._settled > 0)
 
     def _show_view(self) -> None:
         """The files on their way in, else the trades, else what to do while there are none."""
-        there = self.wizard.draft is not None
-        self.views.setCurrentIndex(2 if there else 0 if self.list.model.all_records else 1)
+        there = self._under_way
+        shown = self.wizard if there else self.list if self.list.model.all_records else self.empty
+        self.views.setCurrentWidget(shown)
         self.report.setVisible(bool(self.report.results) and not there)
         self.focus_first()
 
@@ -172,9 +206,13 @@ class TradesPage(Page):
         confirm(self, self.hub.words, text, yes, lambda: undo_batches(self.hub, self.batches.samples))
 
 
-def _load(hub: Hub) -> "tuple[Catalogue, list[TradeLine], list[Batch], list[Held]]":
-    from desk_app.jobs.list_batches import list_batches, list_held
-    from desk_app.jobs.list_trades import list_trades
+def _load(hub: Hub) -> "_Loaded":
+    """All that the page shows, counted here too: with very many trades the window would stand still over it."""
+    from desk_app.jobs.list_batches import list_batches, list_held, list_settled
+    from desk_app.jobs.list_trades import list_trades, sum_up
     from desk_app.jobs.load_products import load_products
 
-    return load_products(hub.desk), list_trades(hub.desk), list_batches(hub.desk), list_held(hub.desk)
+    desk = hub.desk
+    trades = list_trades(desk)
+    waiting = list_batches(desk), list_held(desk), list_settled(desk)
+    return load_products(desk), trades, sum_up(trades), *waiting

@@ -65,11 +65,11 @@ class Canvas:
             remove()
         self._remove = []
 
-    def draw(self, path: Line, unit: str, colour: str, *, smooth: bool) -> None:
+    def draw(self, path: Line, unit: str, colour: str, *, smooth: bool, dashed: bool = False) -> None:
         """One curve; its settings are given after it is added, or adding would overwrite them."""
         box = self.box(unit)
         width = self._pen * (self.plot.devicePixelRatioF() if smooth else 1)  # wide pens are dear on long curves
-        pen = pg.mkPen(colour, width=width)
+        pen = pg.mkPen(colour, width=width, style=Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
         drawn = pg.PlotDataItem(path.x, path.y, pen=pen, connect="finite", antialias=smooth)
         if box is self.prices:
             self.item.addItem(drawn)

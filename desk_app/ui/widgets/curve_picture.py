@@ -1,5 +1,7 @@
 """The chart as a picture to send on: title, what it is, where it comes from and how old it is, all in it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
@@ -9,16 +11,16 @@ from desk_app.ui.widgets.curve_view import CurveView
 
 SIZE = QSize(1200, 675)
 SHARPNESS = 2  # pixels a logical pixel: crisp on paper and on a telephone
-_HEAD, _FOOT, _SIDE = 66, 34, 20
+_HEAD, _FOOT, _SIDE, _LINE = 66, 14, 20, 20
 _PEN = 1.6
 
 
-def picture(view: CurveView, theme: Theme, words: Words, source: str) -> QImage:
-    """What the chart shows, drawn again at the picture's own size; without the crosshair."""
+def picture(view: CurveView, theme: Theme, words: Words, source: Sequence[str]) -> QImage:
+    """The chart drawn again at the picture's own size, without the crosshair; `source` line by line below."""
     image = QImage(SIZE * SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SHARPNESS)
     image.fill(QColor(theme.palette["surface"]))
-    chart = QRectF(_SIDE, _HEAD, SIZE.width() - 2 * _SIDE, SIZE.height() - _HEAD - _FOOT)
+    chart = QRectF(_SIDE, _HEAD, SIZE.width() - 2 * _SIDE, SIZE.height() - _HEAD - _FOOT - _LINE * len(source))
     copy = _again(view, theme, words, chart.size().toSize())
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,7 +45,7 @@ def _again(view: CurveView, theme: Theme, words: Words, size: QSize) -> CurveVie
     return copy
 
 
-def _write(painter: QPainter, view: CurveView, theme: Theme, title: str, source: str) -> None:
+def _write(painter: QPainter, view: CurveView, theme: Theme, title: str, source: Sequence[str]) -> None:
     heading = QFont(view.font())
     heading.setPointSizeF(heading.pointSizeF() * 1.4)
     heading.setBold(True)
@@ -53,9 +55,11 @@ def _write(painter: QPainter, view: CurveView, theme: Theme, title: str, source:
     painter.setFont(view.font())
     left = float(_SIDE)
     for each in view.shown:
-        text = f"● {each.name}  {each.mark}"
+        text = f"{each.sign} {each.name}  {each.mark}"
         painter.setPen(QColor(each.colour))
         painter.drawText(QPointF(left, 54), text)
         left += painter.fontMetrics().horizontalAdvance(text) + 24
     painter.setPen(QColor(theme.palette["text_faint"]))
-    painter.drawText(QPointF(_SIDE, SIZE.height() - 12), source)
+    for at, line in enumerate(reversed(source)):
+        text = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, SIZE.width() - 2 * _SIDE)
+        painter.drawText(QPointF(_SIDE, SIZE.height() - 12 - _LINE * at), text)

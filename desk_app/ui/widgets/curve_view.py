@@ -21,12 +21,18 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -_FAR, Qt.K
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A curve on the chart: its name, colour, and the words beside its newest value."""
+    """A curve on the chart: its name, colour, and the words beside its newest value. What others publish is dashed."""
 
     curve: Curve
     name: str
     colour: str
     mark: str
+    official: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What stands for it in lists and strips."""
+        return "◇" if self.official else "●"
 
 
 class CurveView(QWidget):
@@ -57,7 +63,7 @@ class CurveView(QWidget):
         canvas.stamp(stamp)
         smooth = sum(len(each.curve.days) for each in shown) < _MANY_POINTS
         for each in shown:
-            canvas.draw(line(each.curve), each.curve.unit, each.colour, smooth=smooth)
+            canvas.draw(line(each.curve), each.curve.unit, each.colour, smooth=smooth, dashed=each.official)
             mark = each.mark if len(shown) == 1 else ""  # of several, the list and the strip say the values
             canvas.mark(each.curve, mark, each.colour, self._theme.palette["surface"])
         canvas.show_axes({each.curve.unit for each in shown})

@@ -1,6 +1,6 @@
 """Lines that need a hand: what is wrong in which cell, put right in the cell itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,19 +9,22 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.trade.build import HeldRow
 from desk_app.i18n import field_name
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.record_model import RIGHT, Column, Index, RecordModel, Role
 from desk_app.ui.widgets.record_table import RecordTable
 
 CELL = 3
-"""The column that can be typed into."""
+OWNER = 5
+"""The columns that can be typed into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One problem of a line. `place` is the cell's column from 0, None where no single cell is wrong; `text` what
-    stands there now. `doubted`: the line is unlikely rather than wrong; `number`: of the held row in the store.
+    stands there now. `doubted`: the line is unlikely rather than wrong; `number`: of the held row in the store; `told`:
+    what became of it, where that is more than a hand did here.
     """
 
     line: int
@@ -32,6 +35,8 @@ class Entry:
     origin: str = ""
     doubted: bool = False
     number: int = 0
+    told: Problem | None = None
+    owner: str = ""
 
     @property
     def open(self) -> bool:
@@ -40,14 +45,18 @@ class Entry:
 
 
 class MendModel(RecordModel[Entry]):
-    """Column `CELL` can be edited where a cell is to blame; `typed` brings the entry and what was typed."""
+    """Column `CELL` can be edited where a cell is to blame, `OWNER` while the row waits; `typed` and `handed` bring
+    the entry and what was typed.
+    """
 
     typed = Signal(object, str)
+    handed = Signal(object, str)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)
         entry = self.record(index.row())
-        can = index.column() == CELL and entry.place is not None and entry.problem.level is Level.ERROR
+        wrong = entry.problem.level is Level.ERROR and not entry.told
+        can = {CELL: entry.place is not None and wrong, OWNER: not entry.told}.get(index.column(), False)
         return usual | Qt.ItemFlag.ItemIsEditable if can else usual
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -55,20 +64,22 @@ class MendModel(RecordModel[Entry]):
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         entry = self.record(index.row())
-        if role != Role.EditRole or str(value) == entry.text:
+        handed = index.column() == OWNER
+        if role != Role.EditRole or str(value) == (entry.owner if handed else entry.text):
             return False
-        self.typed.emit(entry, str(value))
+        (self.handed if handed else self.typed).emit(entry, str(value))
         return True
 
 
 class MendTable(RecordTable):
-    """`next_problem` goes to the next one and opens its cell."""
+    """`next_problem` goes to the next one and opens its cell. With `owners` each line says who is to settle it."""
 
     chosen_changed = Signal()
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, parent: QWidget | None = None, *, owners: bool = False) -> None:
         self._hub = hub
-        self.mends = MendModel(self._columns(), hub.words)
+        owner: Column[Entry] = Column("wizard.owner", lambda e: e.owner, lambda e: e.owner)
+        self.mends = MendModel((*self._columns(), *([owner] if owners else ())), hub.words)
         super().__init__(self.mends, parent, sorts=False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
@@ -115,8 +126,20 @@ class MendTable(RecordTable):
         )
 
     def _what(self, entry: Entry) -> str:
-        return self._hub.words("wizard.settled") if entry.settled else self._hub.problem_line(entry.problem)
+        if entry.settled and not entry.told:
+            return self._hub.words("wizard.settled")
+        return self._hub.problem_line(entry.told or entry.problem)
 
     def _colour(self, entry: Entry) -> QColor:
         name = "green" if entry.settled else "error" if entry.problem.level is Level.ERROR else "warn"
         return QColor(self._hub.theme.palette[name])
+
+
+def entries_of(row: HeldRow, settled: bool, place: Callable[[Problem], int | None], **facts: Any) -> list[Entry]:
+    """One for each problem of a row; `place` finds the cell to blame."""
+    entries = []
+    for problem in row.problems:
+        at = place(problem)
+        text = row.cells[at] if at is not None and at < len(row.cells) else ""
+        entries.append(Entry(row.source_row, at, text, problem, settled, **facts))
+    return entries

@@ -50,6 +50,11 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._all = records
         self._reset()
 
+    def fill_kept(self, records: Sequence[R], test: Callable[[R], bool] | None) -> None:
+        """Show those of these that pass."""
+        self._all, self._keep = records, test
+        self._reset()
+
     def recolumn(self, columns: Sequence[Column[R]], records: Sequence[R]) -> None:
         """Other columns, and these records in them."""
         self.columns = tuple(columns)
@@ -58,8 +63,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def keep(self, test: Callable[[R], bool] | None) -> None:
         """Show only the records that pass."""
-        self._keep = test
-        self._reset()
+        self.fill_kept(self._all, test)
 
     def record(self, row: int) -> R:
         return self._shown[row]

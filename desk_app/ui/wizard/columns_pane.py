@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
 
 from desk_app.domain.base.money import grouped
 from desk_app.domain.trade.field import Field
+from desk_app.jobs.import_options import NO_HEADINGS
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.parts import label, row
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
@@ -41,6 +42,7 @@ class ColumnsPane(Pane):
         """The first lines as they would be taken, and products' names in both languages."""
         self.answers = {about: Choice(width=150) for about in CHOICES}
         self.rate = Choice(typed=True, width=220)
+        self.bare = QCheckBox()
         self.alarm = label("warn", wraps=True, selects=True)
         self.refused = label("error", wraps=True, selects=True)
         self.fields: list[QComboBox] = []
@@ -49,19 +51,22 @@ class ColumnsPane(Pane):
         self.model: RecordModel[Line] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model, sorts=False)
         self.table.widths(48, 180, 92, 120, 100, 160, 160, 160, stretch=7)
-        self.body.addLayout(row(*self.answers.values(), self.rate, 1, gap=16))
+        self.body.addLayout(row(*self.answers.values(), self.rate, 1, self.bare, gap=16))
         self.body.addWidget(self.alarm)
         self.body.addWidget(self.refused)
         self.body.addWidget(self._grid_area, 3)
         self.body.addWidget(self.table, 4)
         for about, choice in self.answers.items():
             choice.chosen.connect(lambda value, about=about: self._answer(about, value))
+        self.bare.clicked.connect(self._choose_bare)
         self.rate.chosen.connect(lambda text: self.say(lambda draft: draft.answer("rate", text)))
 
     def name_parts(self) -> None:
         for about, choice in self.answers.items():
             choice.name(self.hub.words(f"wizard.{about}"))
         self.rate.name(self.hub.words("wizard.rate"))
+        self.bare.setText(self.hub.words("wizard.no_headings"))
+        self.bare.setToolTip(self.hub.words("wizard.no_headings_tip"))
         self.rate.setToolTip(self.hub.words("wizard.rate_tip"))
         self.table.setAccessibleName(self.hub.words("wizard.preview"))
         self.model.retitle()
@@ -76,6 +81,7 @@ class ColumnsPane(Pane):
             self.answers[about].setVisible(about in open_ones or bool(_decided(draft, about)))
         self.rate.setVisible("rate" in open_ones or bool(draft.options.rates))
         self.rate.offer([], " ".join(map(str, draft.options.rates)), open_="rate" in open_ones)
+        self.bare.setChecked(draft.known.options.header == NO_HEADINGS)
         alarms = [self.hub.problem_line(problem) for problem in draft.known.problems]
         self.alarm.setText("\n".join(alarms))
         self.alarm.setVisible(bool(alarms))
@@ -91,6 +97,9 @@ class ColumnsPane(Pane):
 
     def _answer(self, about: str, value: str) -> None:
         self.say(lambda draft: draft.answer(about, value, overrule=True))
+
+    def _choose_bare(self, bare: bool) -> None:
+        self.say(lambda draft: draft.choose_header(NO_HEADINGS if bare else None))
 
     def _fill_grid(self, draft: "Draft") -> None:
         """One line a column: its place, heading, first values, and the list of fields."""

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk_app.domain.base.problem import Problem
+from desk_app.domain.trade.build import HeldRow
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.figure import Figure
-from desk_app.ui.widgets.mend_table import Entry
+from desk_app.ui.widgets.mend_table import Entry, entries_of
 from desk_app.ui.widgets.notice_bar import NoticeBar
 from desk_app.ui.widgets.parts import label, row
 from desk_app.ui.wizard.mend_panel import MendPanel
@@ -16,7 +16,6 @@ from desk_app.ui.wizard.pane import Pane
 if TYPE_CHECKING:
     from desk_app.domain.trade.sniff import Finding
     from desk_app.jobs.import_draft import Draft
-    from desk_app.jobs.mend_lines import Line
 
 COUNTS = ("new", "same", "changed", "held")
 _MOST_BARS = 3
@@ -111,13 +110,7 @@ def _entries(draft: "Draft") -> list[Entry]:
     before = {each.source_row: each.problems for each in draft.effect.held_rows}
     held: list[Entry] = []
     for line in draft.held.all():
-        problems = line.problems if line.held else before[line.number][:1]
-        held += [_entry(draft, line, problem) for problem in problems]
+        row = HeldRow(line.number, line.cells, line.problems if line.held else before[line.number][:1])
+        held += entries_of(row, not line.held, draft.held.place, origin=draft.name, doubted=line.doubted)
     said = [problem for problem in draft.effect.problems if problem.row not in before][:_MOST_WARNINGS]
     return held + [Entry(problem.row or 0, None, "", problem, origin=draft.name) for problem in said]
-
-
-def _entry(draft: "Draft", line: "Line", problem: Problem) -> Entry:
-    place = draft.held.place(problem)
-    text = line.cells[place] if place is not None and place < len(line.cells) else ""
-    return Entry(line.number, place, text, problem, not line.held, draft.name, line.doubted)

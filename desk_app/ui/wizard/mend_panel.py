@@ -16,13 +16,16 @@ _KIND_SIGNS = 40
 
 
 class MendPanel(QWidget):
-    """`typed` and `typed_alike` bring an entry and its new text, `confirmed` an entry whose figures are right."""
+    """`typed` and `typed_alike` bring an entry and its new text, `confirmed` an entry whose figures are right, `handed`
+    an entry and who is to settle it.
+    """
 
     typed = Signal(object, str)
     typed_alike = Signal(object, str)
     confirmed = Signal(object)
+    handed = Signal(object, str)
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, *, owners: bool = False) -> None:
         super().__init__()
         self._hub = hub
         self._entries: Sequence[Entry] = ()
@@ -30,7 +33,7 @@ class MendPanel(QWidget):
         self.kinds = QComboBox()
         self.kinds.setMinimumWidth(300)
         self.next, self.alike, self.right = button(), button(), button()
-        self.table = MendTable(hub)
+        self.table = MendTable(hub, owners=owners)
         self.nothing = label("soft")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
@@ -45,6 +48,7 @@ class MendPanel(QWidget):
         self.right.clicked.connect(self._is_right)
         # later: what follows fills the table anew, and the editor is not to go before its key is through
         self.table.mends.typed.connect(self._typed, Qt.ConnectionType.QueuedConnection)
+        self.table.mends.handed.connect(self.handed, Qt.ConnectionType.QueuedConnection)
         self.table.chosen_changed.connect(self._enable)
         QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.table.next_problem)
 

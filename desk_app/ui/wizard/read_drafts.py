@@ -9,10 +9,10 @@ from desk_app.jobs.progress import Progress
 
 if TYPE_CHECKING:
     from desk_app.jobs.import_draft import Draft
+    from desk_app.jobs.import_result import ImportResult
     from desk_app.jobs.import_session import ImportSession
     from desk_app.jobs.mend_lines import Line
     from desk_app.jobs.open_desk import Desk
-    from desk_app.jobs.take_file import ImportResult
     from desk_app.ui.wizard.pane import Change
 
 SHOWN_LINES = 50

@@ -136,3 +136,10 @@ def test_of_prices_in_yuan_and_in_dollars_the_yuan_is_taken_and_said() -> None:
     assert mapping.columns[Field.PRICE] == 4
     assert mapping.currencies_said == {"yuan"}
     assert [doubt.key for doubt in mapping.doubts] == ["column_left"]
+
+
+def test_blank_columns_to_the_right_count_and_can_be_told() -> None:
+    row = ["日期", "品名", "数量(吨)", "含税单价(元/吨)", *[""] * 500]
+    found = find_mapping([row], None, {10: Field.REF})
+    assert found is not None
+    assert (found.width, len(found.texts), found.columns[Field.REF]) == (504, 504, 10)

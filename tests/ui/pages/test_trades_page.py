@@ -10,6 +10,7 @@ from desk_app.ui.app import Program
 from desk_app.ui.importing import undo_batches
 from desk_app.ui.pages.sheets_page import SheetsPage
 from desk_app.ui.pages.trades_page import TradesPage
+from desk_app.ui.widgets.mend_table import OWNER
 from tests.ui.conftest import PATIENCE, Start, settle
 from tests.ui.test_window import drop
 from tests.ui.wizard.steps import enter_through
@@ -180,3 +181,31 @@ def test_held_rows_of_all_imports_are_put_right_in_place(start: Start, qtbot: Qt
     settle(qtbot, program)
     assert len(page.list.model.records) == 3
     assert "1" in page.held_button.text()
+
+
+def test_what_a_later_file_brought_right_is_shown_if_wanted(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    import_file(program, qtbot, write(tmp_path, "bad.csv", BAD))
+    page = import_file(program, qtbot, write(tmp_path, "right.csv", BAD.replace("2026-02-30", "2026-01-30")))
+    page.held_button.click()
+    table, panel = page.held.mend.table, page.held
+    assert [entry.text for entry in table.mends.records] == ["氧化钚", "氧化钚"]
+    assert not panel.also_settled.isHidden()
+    panel.also_settled.click()
+    assert table.mends.records[-1].settled
+    assert "2" in table.as_text().splitlines()[-1]
+    table.choose(2)
+    assert not panel.aside.isEnabled()
+    assert not table.mends.flags(table.mends.index(2, 3)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_held_row_is_handed_to_another_by_typing_over_its_owner(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start()
+    page = import_file(program, qtbot, write(tmp_path, "bad.csv", BAD))
+    page.held_button.click()
+    mends = page.held.mend.table.mends
+    assert mends.flags(mends.index(0, OWNER)) & Qt.ItemFlag.ItemIsEditable
+    mends.setData(mends.index(0, OWNER), "李强")
+    qtbot.waitUntil(lambda: mends.records[0].owner == "李强", timeout=PATIENCE)
+    settle(qtbot, program)
+    assert "李强" in page.held.mend.table.as_text().splitlines()[0]

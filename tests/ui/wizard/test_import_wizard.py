@@ -163,6 +163,27 @@ def test_a_slipped_column_is_put_right_by_one_button(walk: Walk, qtbot: QtBot, t
     assert [figure.value.text() for figure in effect_of(wizard).figures.values()] == ["23", "0", "0", "0"]
 
 
+def test_what_may_be_vat_is_asked_with_its_rows_and_put_right_by_a_key(
+    walk: Walk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    head = HEAD.replace("含税", "不含税")
+    program, wizard = walk(head + "".join(f"2026-01-{n:02d},氧化镨钕,10,{540_000 + n},甲公司\n" for n in range(5, 10)))
+    enter_through(wizard, program, qtbot)
+    dear = "".join(f"2026-01-{n},氧化镨钕,10,{540_000 * 1.13 + n:.0f},甲公司\n" for n in range(12, 17))
+    drop(program, write(tmp_path, "next.csv", head + dear))
+    settle(qtbot, program)
+    assert wizard.step == "effect"
+    bar = effect_of(wizard).bars[0]
+    assert bar.isVisible()
+    assert all(part in bar.text.text() for part in ("行情", "含税价", "1.13", "2, 3, 4, 5, 6"))
+    bar.buttons[0].setFocus()
+    qtbot.keyClick(bar.buttons[0], Qt.Key.Key_Space)
+    settle(qtbot, program)
+    assert not bar.isVisible()
+    enter_through(wizard, program, qtbot)
+    assert {round(trade.price_ex_vat, -3) for trade in page_of(program).list.model.records} == {Decimal(540_000)}
+
+
 def test_a_column_is_given_its_field_by_hand(walk: Walk, qtbot: QtBot) -> None:
     program, wizard = walk("成交日期,货,数量(吨),含税单价(元/吨)\n2026-01-08,氧化镨钕,10,611000\n")
     press(wizard, program, qtbot)
@@ -224,3 +245,24 @@ def test_words_follow_the_language(walk: Walk, qtbot: QtBot) -> None:
     press(wizard, program, qtbot)
     press(wizard, program, qtbot)
     assert wizard.on.text() == "Import (1)"
+
+
+def test_a_file_without_headings_is_mapped_by_position(walk: Walk, qtbot: QtBot) -> None:
+    program, wizard = walk("2026-01-08,氧化镨钕,10,611000\n2026-01-09,氧化镨钕,5,612000\n")
+    wizard.show_step("columns")
+    pane = columns_of(wizard)
+    assert not pane.bare.isChecked()
+    pane.bare.click()
+    settle(qtbot, program)
+    for at, field in enumerate(("trade_date", "product", "quantity", "price")):
+        box = pane.fields[at]
+        box.setCurrentIndex(box.findData(field))
+        box.activated.emit(box.currentIndex())
+        settle(qtbot, program)
+    assert wizard.draft is not None
+    assert pane.bare.isChecked()
+    for about, value in (("tax", "incl"), ("unit", "yuan/t")):
+        pane.answers[about].chosen.emit(value)
+        settle(qtbot, program)
+    enter_through(wizard, program, qtbot)
+    assert [(r.new, r.held) for r in page_of(program).report.results] == [(2, 0)]

@@ -1,0 +1,35 @@
+"""What a file's own sums say of its prices: amount, tax and total against quantity times price, line by line."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from desk_app.domain.base.problem import Problem
+from desk_app.domain.base.tax import Tax, vat_rate
+from desk_app.domain.trade.sniff import Finding, Sample
+
+_TELLING = ("total_differs", "tax_amount_differs", "amount_differs")
+_NEAR, _SHARE, _ENOUGH = 0.002, 0.8, 3
+"""How near (log) a line must come to the rate, how many of all lines, and how many at the least (or all)."""
+
+
+def sums_say(said: Sequence[Problem], samples: Sequence[Sample], lines: int, *, amounts: bool) -> Finding | None:
+    """That prices hold VAT, or do not, against the file's word; `said` are problems of its `lines`.
+
+    The amount tells only where its own tax basis is stated (`amounts`). It needs no prices but the file's own.
+    """
+    keys = _TELLING if amounts else _TELLING[:-1]
+    ratios = {one.row: ratio for one in said if one.key in keys and one.row and (ratio := _ratio(one.facts))}
+    rates = {math.log1p(float(vat_rate(one.day)) / 100) for one in samples}
+    stated = {one.tax for one in samples}
+    for kind, meant, sign in (("tax_incl", Tax.INCL, 1), ("tax_excl", Tax.EXCL, -1)):
+        rows = sorted(row for row, ratio in ratios.items() if any(abs(ratio - sign * rate) < _NEAR for rate in rates))
+        if meant not in stated and len(rows) >= max(1, min(_ENOUGH, lines), _SHARE * lines):
+            factor = math.exp(sum(ratios[row] for row in rows) / len(rows))
+            return Finding(kind, "tax", factor, len(rows), True, tuple(rows[:5]), {"tax": meant.value}, by_sums=True)
+    return None
+
+
+def _ratio(facts: Mapping[str, str]) -> float | None:
+    """Log of what the price comes to over what is stated."""
+    amount, expected = float(facts["amount"]), float(facts["expected"])
+    return math.log(expected / amount) if amount * expected > 0 else None

@@ -1,0 +1,48 @@
+"""A file's own sums against the tax basis that it states."""
+
+from datetime import date
+
+import pytest
+
+from desk_app.domain.base.problem import Problem
+from desk_app.domain.base.tax import Tax
+from desk_app.domain.trade.sniff import Sample
+from desk_app.domain.trade.sums import sums_say
+
+
+def samples(tax: Tax, count: int = 4, day: date = date(2026, 1, 5)) -> list[Sample]:
+    return [Sample(row + 2, "prnd_oxide", day, 500_000.0, tax, "yuan/t") for row in range(count)]
+
+
+def said(expected: str, key: str = "total_differs", count: int = 4) -> list[Problem]:
+    return [Problem(key, row=row + 2, facts={"amount": "1000.00", "expected": expected}) for row in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "kind", "fix"),
+    [(Tax.EXCL, "1130.00", "tax_incl", {"tax": "incl"}), (Tax.INCL, "884.96", "tax_excl", {"tax": "excl"})],
+)
+def test_sums_that_are_off_by_the_tax_tell(stated: Tax, expected: str, kind: str, fix: dict[str, str]) -> None:
+    found = sums_say(said(expected), samples(stated), 4, amounts=False)
+    assert found is not None
+    assert (found.kind, dict(found.fix), found.rows, found.evidence) == (kind, fix, 4, (2, 3, 4, 5))
+    assert found.factor == pytest.approx(float(expected) / 1000)
+
+
+def test_the_rate_of_the_day_counts() -> None:
+    assert sums_say(said("1170.00"), samples(Tax.EXCL, day=date(2017, 3, 1)), 4, amounts=False)
+    assert not sums_say(said("1170.00"), samples(Tax.EXCL), 4, amounts=False)
+
+
+def test_other_differences_say_nothing() -> None:
+    assert not sums_say(said("1120.00"), samples(Tax.EXCL), 4, amounts=False)
+    assert not sums_say(said("1130.00"), samples(Tax.EXCL), 8, amounts=False)
+    assert not sums_say(said("1130.00"), samples(Tax.INCL), 4, amounts=False)
+    assert not sums_say(said("1130.00")[:1], samples(Tax.EXCL), 2, amounts=False)
+    assert not sums_say((), (), 0, amounts=True)
+
+
+def test_an_amount_tells_only_where_its_own_basis_is_stated() -> None:
+    doubted = said("1130.00", "amount_differs")
+    assert not sums_say(doubted, samples(Tax.EXCL), 4, amounts=False)
+    assert sums_say(doubted, samples(Tax.EXCL), 4, amounts=True)
