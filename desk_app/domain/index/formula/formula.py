@@ -1,4 +1,4 @@
-"""What every index formula is: a name and a function from matched prices to the log of an index step."""
+"""The step of the daily chain: a name and a function from relatives, with the shares the engine gives, to a log."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
