@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk_app.cli.columns import columns
+from desk_app.cli.compute_command import compute_command
 from desk_app.cli.frame import (
     Context,
     TerminalProgress,
@@ -37,6 +38,9 @@ _PLACES, _MASS_PLACES, _SHARE_PLACES = 2, 6, 4
 @group("index", "cli.help.index")
 def index_command() -> None:
     """Series out of the live trades."""
+
+
+index_command.add_command(compute_command)
 
 
 @index_command.command("build", help="cli.help.index_build")
