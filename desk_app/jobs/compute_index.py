@@ -1,13 +1,17 @@
 """Compute any index over any panel of prices and quantities in a file; the desk's own data are not touched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desk_app.domain.base.problem import Level, Problem
-from desk_app.domain.index.compute import Question, compute
+from desk_app.domain.index.compute import Question, compute, has_windows
+from desk_app.domain.index.names import named
+from desk_app.domain.index.outliers import RULES
 from desk_app.domain.index.panel import Panel, panel_of
 from desk_app.domain.index.panel_lines import PanelText, panel_columns, panel_score
+from desk_app.domain.index.screen import Left, screen
+from desk_app.domain.index.take_apart import Part, take_apart
 from desk_app.files.pick import pick_table, read_tables
 from desk_app.files.reader import Block, Table
 
@@ -20,11 +24,58 @@ class Computed:
     values: tuple[float, ...]
     notes: tuple[Problem, ...]
 
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Period and value, as text to the last digit."""
+        return zip(self.periods, map(repr, self.values), strict=True)
 
-def compute_index(path: Path, question: Question) -> Computed:
-    """`Refused` names the line, the period or the name that won't do."""
-    panel = read_panel(path)
-    return Computed(panel.periods, tuple(compute(panel, question).tolist()), tuple(_notes(panel, question)))
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The parts of the products in each change."""
+
+    parts: tuple[Part, ...]
+    notes: tuple[Problem, ...]
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Period, the one it is compared with, product, value."""
+        return ((part.period, part.against, part.product, repr(part.value)) for part in self.parts)
+
+
+def compute_index(path: Path, question: Question, rule: str | None = None) -> Computed:
+    """`Refused` names the line, the period or the name that won't do. `rule`: leave out what stands out by it."""
+    has_windows(question.name)
+    panel, notes = _screened(read_panel(path), rule)
+    values = tuple(compute(panel, question).tolist())
+    return Computed(panel.periods, values, (*notes, *_window_note(panel, question)))
+
+
+def explain_index(path: Path, question: Question, kind: str, rule: str | None = None) -> Explained:
+    """`Refused` as above, or for a formula that has no such parts."""
+    has_windows(question.name)
+    panel, notes = _screened(read_panel(path), rule)
+    return Explained(take_apart(panel, question, kind), tuple(notes))
+
+
+def _screened(panel: Panel, rule: str | None) -> tuple[Panel, list[Problem]]:
+    notes = []
+    if panel.weightless:
+        notes.append(Problem("panel_weightless", level=Level.WARNING, facts={"count": str(panel.weightless)}))
+    if rule is None:
+        return panel, notes
+    panel, left = screen(panel, named(RULES, rule, "index_rule_unknown"))
+    return panel, [*notes, *map(_left_note, left)]
+
+
+def _left_note(left: Left) -> Problem:
+    facts = {"period": left.period, "product": left.product}
+    facts |= {"price": repr(left.price), "relative": f"{left.relative:.4g}"}
+    return Problem("panel_left_out", level=Level.WARNING, facts=facts)
+
+
+def _window_note(panel: Panel, question: Question) -> Iterator[Problem]:
+    if question.window is not None and question.window > len(panel.periods):
+        facts = {"window": str(question.window), "periods": str(len(panel.periods))}
+        yield Problem("index_window_not_filled", level=Level.WARNING, facts=facts)
 
 
 def read_panel(path: Path) -> Panel:
@@ -49,13 +100,3 @@ def _add(text: PanelText, block: Block, heading: int) -> None:
     rows: Sequence[Sequence[str]] = list(block.rows)[cut:] if cut else block.rows
     columns = block.columns and [column[cut:] for column in block.columns]
     text.add(block.first + cut, rows, columns)
-
-
-def _notes(panel: Panel, question: Question) -> list[Problem]:
-    notes = []
-    if panel.weightless:
-        notes.append(Problem("panel_weightless", level=Level.WARNING, facts={"count": str(panel.weightless)}))
-    if question.window is not None and question.window > len(panel.periods):
-        facts = {"window": str(question.window), "periods": str(len(panel.periods))}
-        notes.append(Problem("index_window_not_filled", level=Level.WARNING, facts=facts))
-    return notes

@@ -12,6 +12,7 @@ import pytest
 
 from desk_app.cli.compute_command import compute_command
 from desk_app.domain.index.compute import DEFAULT_SPLICE, NAMES
+from desk_app.domain.index.outliers import RULES
 from desk_app.domain.index.splice import SPLICES
 from desk_app.i18n import LANGUAGES, Words
 from desk_app.main import main
@@ -116,6 +117,36 @@ def test_other_ways_to_write_a_table(run: Run, panel: Path, old: str, new: str) 
     assert run(panel, "--formula", "walsh") == (0, wanted, "")
 
 
+@pytest.mark.parametrize(("formula", "kind"), [("fisher", "basket"), ("fisher", "log-mean"), ("laspeyres", "basket")])
+@pytest.mark.parametrize("how", [(), ("--chain",), ("--fixed", "2026-03")])
+def test_parts_add_up_to_the_change(run: Run, panel: Path, formula: str, kind: str, how: tuple[str, ...]) -> None:
+    code, out, err = run(panel, "--formula", formula, "--contributions", kind, *how)
+    assert (code, err) == (0, "")
+    index = values(run(panel, "--formula", formula, *how)[1])
+    parts: dict[tuple[str, str], list[float]] = {}
+    for row in csv.DictReader(io.StringIO(out)):
+        parts.setdefault((row["period"], row["against"]), []).append(float(row["value"]))
+    assert len(parts) == 2
+    for (period, against), each in parts.items():
+        assert len(each) == 2
+        assert sum(each) == pytest.approx(index[period] / index[against] - 1, abs=1e-12)
+
+
+def test_a_formula_without_parts_is_said(run: Run, panel: Path) -> None:
+    code, out, err = run(panel, "--formula", "walsh", "--contributions", "basket")
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "laspeyres, paasche, fisher" in err
+
+
+def test_what_is_screened_out_is_said(run: Run, panel: Path) -> None:
+    lines = [f"{period},p{n},{100 if (period, n) == (2, 3) else 1},1" for period in (1, 2, 3) for n in range(6)]
+    panel.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    assert values(run(panel, "--formula", "jevons")[1])["2"] > 2
+    code, out, err = run(panel, "--formula", "jevons", "--screen", "hidiroglou-berthelot")
+    assert (code, values(out), len(err.splitlines())) == (0, {"1": 1.0, "2": 1.0, "3": 1.0}, 1)
+    assert "p3" in err
+
+
 # ------------------------------------------------------------------ what is refused
 WRONG = {
     "empty": "",
@@ -163,6 +194,7 @@ def test_the_place_is_named(run: Run, panel: Path) -> None:
         (("--formula", "geks-fischer"), "geks-fisher"),
         (("--formula", "geks-fisher", "--window", "2", "--splice", "mean_pub"), "mean-pub"),
         (("--formula", "fisher", "--fixed", "2026-1"), "2026-01"),
+        (("--formula", "fisher", "--screen", "turkey"), "tukey"),
     ],
 )
 def test_a_misspelt_name_is_refused_with_the_near_ones(
@@ -184,6 +216,8 @@ def test_a_misspelt_name_is_refused_with_the_near_ones(
         ("--formula", "geks-fisher", "--splice", "mean"),
         ("--formula", "geks-fisher", "--window", "3", "--chain"),
         ("--formula", "fisher", "--format", "xml"),
+        ("--formula", "fisher", "--contributions", "x"),
+        ("--formula", "geks-fisher", "--contributions", "basket", "--window", "3"),
     ],
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -205,4 +239,5 @@ def test_help_names_every_formula_and_splice_and_the_defaults(lang: str) -> None
     told = {option.name: Words(lang)(str(option.help)) for option in options}
     assert set(NAMES) <= set(re.findall(r"[a-z-]+", told["formula"]))
     assert {splice.name for splice in SPLICES} <= set(re.findall(r"[a-z-]+", told["splice"]))
+    assert {rule.name for rule in RULES} <= set(re.findall(r"[a-z-]+", told["screen"]))
     assert DEFAULT_SPLICE in told["splice"].rpartition("N // 2")[2]

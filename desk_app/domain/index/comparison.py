@@ -29,11 +29,16 @@ def chained(panel: Panel, formula: Bilateral) -> Floats:
 
 def _all_matched(panel: Panel, formula: Bilateral, first: Ints, second: Ints, base: int) -> Floats:
     found = log_changes(panel, formula, first, second, base)
-    lost = np.flatnonzero(np.isnan(found))
+    check_overlap(panel, first, second, ~np.isnan(found))
+    return found
+
+
+def check_overlap(panel: Panel, first: Ints, second: Ints, matched: NDArray[np.bool_]) -> None:
+    """`Refused` names the first pair of periods that shares no product."""
+    lost = np.flatnonzero(~matched)
     if lost.size:
         at = int(lost[0])
         raise refuse("index_no_overlap", first=panel.periods[first[at]], second=panel.periods[second[at]])
-    return found
 
 
 def log_changes(panel: Panel, formula: Bilateral, first: Ints, second: Ints, base: int | None = None) -> Floats:

@@ -57,7 +57,7 @@ def compute(panel: Panel, question: Question) -> Floats:
 def _logs(panel: Panel, question: Question) -> Floats:
     windows = has_windows(question.name)
     splice = named(SPLICES, question.splice, "index_splice_unknown")
-    base = 0 if question.base is None else _base(panel, question.base)
+    base = 0 if question.base is None else base_of(panel, question.base)
     if question.chain:
         return chained(panel, _pair(question.name))
     if question.base is not None or not windows:
@@ -72,7 +72,8 @@ def _pair(name: str) -> Bilateral:
     return pairs[name]
 
 
-def _base(panel: Panel, base: str) -> int:
+def base_of(panel: Panel, base: str) -> int:
+    """The number of the period of that name; `Refused` names the near ones."""
     if base not in panel.periods:
         raise unknown("index_base_unknown", base, panel.periods)
     return panel.periods.index(base)
