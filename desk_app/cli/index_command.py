@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk_app.cli.columns import columns
+from desk_app.cli.compute_command import compute_command
 from desk_app.cli.frame import (
     Context,
     TerminalProgress,
@@ -41,6 +42,7 @@ def index_command() -> None:
 
 
 index_command.add_command(official_command)
+index_command.add_command(compute_command)
 
 
 @index_command.command("build", help="cli.help.index_build")
