@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.cli.index_command import COLUMNS
+from desk_app.cli.index_show_command import COLUMNS
 from desk_app.main import main
 from tests.jobs.trade_files import Line, write_trades
 
