@@ -112,11 +112,11 @@ class IndexPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.choice)
-        layout.addWidget(self.about)
         layout.addWidget(self.view, 1)
         self.views = QStackedWidget()
         for each in (asked, self.empty, self.differences):
             self.views.addWidget(each)
+        self.body.addWidget(self.about)  # whose figures these are, whatever is on view
         self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:

@@ -28,7 +28,7 @@ class QualityStrip(Card):
         self.figures = {name: Figure(hub.theme, "figure2") for name in _NAMES}
         for each in self.figures.values():
             each.unit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.body.addLayout(row(*self.figures.values(), gap=14))
+        self.body.addLayout(row(*self.figures.values(), gap=10))
 
     def show_line(self, line: "IndexLine", drift: "Drift | None", error: float | None) -> None:
         """`error` of ln value in percent; None: not known, or not known yet."""
@@ -36,7 +36,7 @@ class QualityStrip(Card):
         said = words(f"ui.index.status.{value.status}")
         self._say("grade", grade_text(words, value.grade) or _DASH, said)
         tonnes = grouped(published(value.tonnes, 2), 2)
-        self._say("trades", str(value.trades), words("ui.index.behind", tonnes=tonnes, rejected=value.rejected))
+        self._say("trades", str(value.trades), words("ui.index.behind", tonnes=tonnes))
         self._say("priced", f"{value.priced}/{value.expected}", words("ui.index.with_price"))
         for name, part in (("coverage", value.coverage), ("imputed", value.imputed), ("largest", value.largest_party)):
             figure = percent_text(part)

@@ -19,7 +19,7 @@ from desk_app.ui.widgets.sign_dialog import SignDialog
 if TYPE_CHECKING:
     from desk_app.jobs.restate_index import Difference
 
-_WIDTHS = (220, 70, 100, 64, 120, 120, 96, 380)
+_WIDTHS = (190, 64, 96, 60, 110, 110, 90, 310)
 _MOVED = 4
 
 
