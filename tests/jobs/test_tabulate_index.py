@@ -48,7 +48,7 @@ def test_a_price_stands_as_it_is_and_on_other_bases_in_points(desk: Desk) -> Non
 
 def test_an_index_starts_at_the_scale(desk: Desk) -> None:
     found = table(desk, code="composite", scale=1000.0)
-    assert found.lines[0].values == (pytest.approx(1000.0, rel=1e-12),)
+    assert found.lines[0].values[0] == pytest.approx(1000.0, rel=1e-12)
 
 
 def test_a_silent_day_repeats_the_last_value_and_is_no_observation(desk: Desk) -> None:

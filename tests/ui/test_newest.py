@@ -1,9 +1,11 @@
 """Of several questions the last is answered, once; what came too late is dropped."""
 
 import threading
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
+from desk_app.jobs.progress import Progress
 from desk_app.ui.newest import Newest
 from tests.ui.conftest import Start, settle
 
@@ -14,13 +16,13 @@ def test_only_the_last_question_is_answered(start: Start, qtbot: QtBot) -> None:
     done: list[int] = []
     answers: list[int] = []
 
-    def question(number: int) -> int:
+    def question(number: int, _: Progress) -> int:
         gate.wait(10)
         done.append(number)
         return number
 
     for number in range(5):
-        newest.ask(lambda _, number=number: question(number), answers.append)
+        newest.ask(partial(question, number), answers.append)
     gate.set()
     settle(qtbot, program)
     assert answers == [4]

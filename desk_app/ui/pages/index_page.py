@@ -162,13 +162,16 @@ class IndexPage(Page):
         info = self._series.get(found.wanted.code)
         if info is None:
             return  # it went while it was read; the list of series follows
-        if isinstance(found.table, Problem):
-            self.notice.say(self.hub.problem_line(found.table), "warning")
-            return
         self._found = found
-        problems = "\n".join(map(self.hub.problem_line, found.table.problems))
-        self.notice.say(problems, "warning") if problems else self.notice.hide()
-        self.view.show_table(found.table, info)
+        problems = [found.table] if isinstance(found.table, Problem) else found.table.problems
+        if problems:
+            self.notice.say("\n".join(map(self.hub.problem_line, problems)), "warning")
+        else:
+            self.notice.hide()
+        if isinstance(found.table, Problem):
+            self.view.clear()
+        else:
+            self.view.show_table(found.table, info)
         self.buttons["publish"].setEnabled(not info.product and not found.wanted.known_on)
         self._show_about()
         self._choose()
@@ -189,7 +192,9 @@ class IndexPage(Page):
             self._show_quality(found.explained.standard_error if found.explained else None)
 
     def _show_quality(self, error: float | None) -> None:
-        if (line := self.view.line) is not None and self._found is not None:
+        line = self.view.line
+        self.view.quality.setVisible(line is not None)
+        if line is not None and self._found is not None:
             self.view.quality.show_line(line, self._found.drift, error)
 
     def _show_about(self) -> None:

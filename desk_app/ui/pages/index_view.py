@@ -96,6 +96,12 @@ class IndexView(QScrollArea):
         self.table.viewport().update()
         self._hub.background.in_slices(read_chart_parts(), lambda: self._show_curve(table))
 
+    def clear(self) -> None:
+        """There is no table to what is asked for."""
+        self._table = None
+        self.model.fill(())
+        self.chart.hide()
+
     def retranslate(self) -> None:
         """In the language in force."""
         self.table.setAccessibleName(self._hub.words("ui.page.index"))

@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
+from desk_app.domain.base.period import Every, parse_period
 from desk_app.domain.index.fate import Fate
 from desk_app.jobs.fill_samples import fill_samples
+from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import open_desk
+from desk_app.jobs.publish_index import publish_index
+from desk_app.jobs.set_index import judge_trade
+from desk_app.store.published import versions
 from desk_app.ui.app import Program
 from desk_app.ui.pages.curves_page import CurvesPage
 from desk_app.ui.pages.index_page import IndexPage
@@ -299,6 +304,7 @@ def test_a_past_state_is_shown_and_cannot_be_published(program: Program, qtbot: 
     assert "2020-01-01" in page.about.text()
     assert not page.buttons["publish"].isEnabled()
     assert not page.view.chart.isVisible()
+    assert not page.view.quality.isVisible()
 
 
 def test_an_answer_for_another_choice_is_dropped(program: Program, qtbot: QtBot) -> None:
@@ -344,6 +350,39 @@ def test_the_language_changes_with_all_that_is_shown(program: Program, qtbot: Qt
     assert page.choice.series.currentText() == "Rare earth composite"
     assert "not an official" in page.about.text()
     assert page.view.why.moved.text().startswith("Why")
+
+
+def test_what_has_to_be_restated_is_with_a_notice(start: Start, desk_data: Path, samples: Path, qtbot: QtBot) -> None:
+    shutil.copytree(samples, desk_data)
+    with open_desk(desk_data) as desk:
+        publish_index(desk, ["composite"], Every.WEEK, None, "王主任")
+        last = versions(desk.database.conn, "composite", "week")[-1]
+        week = parse_period(last.period)
+        inside = [trade for trade in list_trades(desk) if week.start <= trade.trade_date <= week.end]
+        trades = sorted(
+            (trade for trade in inside if trade.product == "prnd_oxide"), key=lambda trade: trade.price_ex_vat
+        )
+        for trade in trades[1:]:
+            judge_trade(desk, trade.id, Fate.EXCLUDED, "退货", "李敏")
+    program = start(page="index")
+    settle(qtbot, program)
+    page = page_of(program)
+    page.buttons["differences"].click()
+    settle(qtbot, program)
+    panel = page.differences
+    found = {one.period: one for one in panel.model.records}
+    assert found[last.period].ruling == "restate"
+    assert panel.restate.isEnabled()
+    dialog = panel.ask()
+    dialog.reason.setText("一笔成交退货")
+    dialog.name.setText("王主任")
+    dialog.yes.click()
+    settle(qtbot, program)
+    assert last.period not in {one.period for one in panel.model.records}
+    panel.back.click()
+    newest = next(line for line in page.view.model.records if line.span.key == last.period)
+    assert newest.published is not None
+    assert (newest.published.version, newest.published.notice) == (2, "一笔成交退货")
 
 
 def test_an_empty_desk_says_what_to_do(start: Start, qtbot: QtBot) -> None:
