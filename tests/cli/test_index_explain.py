@@ -134,6 +134,16 @@ def test_as_known_on_a_day_before_the_desk_had_anything(filled: Run) -> None:
     assert rows(filled, "composite", "--as-known-on", "2999-12-31") == rows(filled, "composite")
 
 
+def test_what_has_changed_since_a_day(filled: Run) -> None:
+    filled("index", "build")
+    assert json.loads(filled("index", "differences", "--since", "2999-12-31", "--json")[1]) == []
+    found = json.loads(filled("index", "differences", "--since", "2020-01-01", "--json")[1])
+    weeks = [one for one in found if (one["code"], one["every"]) == ("composite", "week")]
+    assert [(one["period"], one["then"]) for one in weeks[:1]] == [("2026-W06", None)]
+    assert float(weeks[0]["now"]) == pytest.approx(100)
+    assert json.loads(filled("index", "list", "--as-known-on", "2020-01-01", "--json")[1]) == []
+
+
 def test_drift_of_steady_prices_is_nothing(filled: Run) -> None:
     found = document(filled, "index", "drift", "composite")
     assert found["periods"] == 4
