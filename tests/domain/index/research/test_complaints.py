@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from desk_app.domain.base.problem import Problem, Refused
-from desk_app.domain.index.compute import DEFAULT_SPLICE, NAMES, Question, compute, has_windows
-from desk_app.domain.index.splice import SPLICES, Splice
-from tests.domain.index.matrices import Row, panel, rows_of
+from desk_app.domain.index.research.compute import DEFAULT_SPLICE, NAMES, Question, compute, has_windows
+from desk_app.domain.index.research.splice import SPLICES, Splice
+from tests.domain.index.research.matrices import Row, panel, rows_of
 
 every_name = pytest.mark.parametrize("name", NAMES)
 GRID = np.exp(np.sin(np.arange(40.0).reshape(8, 5)))

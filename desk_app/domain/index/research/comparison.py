@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.formula.bilateral import Bilateral, Pairs
-from desk_app.domain.index.panel import Floats, Ints, Panel
+from desk_app.domain.index.research.panel import Floats, Ints, Panel
 
 _AT_ONCE = 2_000_000
 """So many figures of a pair's products are held at a time."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desk_app.domain.base.problem import Problem, Refused, refuse
-from desk_app.domain.index.panel import Floats, Lines, figure_problem
+from desk_app.domain.index.research.panel import Floats, Lines, figure_problem
 from desk_app.domain.trade.field import narrow
 
 Row = Sequence[str]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.index.comparison import chained, fixed
 from desk_app.domain.index.formula import FORMULAS
 from desk_app.domain.index.formula.bilateral import Bilateral
 from desk_app.domain.index.multilateral import METHODS
-from desk_app.domain.index.names import named, unknown
-from desk_app.domain.index.panel import Floats, Panel
-from desk_app.domain.index.splice import SPLICES, spliced
+from desk_app.domain.index.research.comparison import chained, fixed
+from desk_app.domain.index.research.names import named, unknown
+from desk_app.domain.index.research.panel import Floats, Panel
+from desk_app.domain.index.research.splice import SPLICES, spliced
 
 DEFAULT_SPLICE = "mean-pub"
 NAMES = tuple(dict.fromkeys([*(formula.name for formula in FORMULAS), *(method.name for method in METHODS)]))

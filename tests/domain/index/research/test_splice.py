@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from desk_app.domain.index.multilateral import METHODS
 from desk_app.domain.index.multilateral.multilateral import Multilateral
-from desk_app.domain.index.panel import Floats
-from desk_app.domain.index.splice import SPLICES, Splice, joined, spliced
-from tests.domain.index.matrices import METHOD, expected, figures, matrices, matrix_panel, near, vector_panel
+from desk_app.domain.index.research.panel import Floats
+from desk_app.domain.index.research.splice import SPLICES, Splice, joined, spliced
+from tests.domain.index.research.matrices import METHOD, expected, figures, matrices, matrix_panel, near, vector_panel
 from tests.shared import shared_path
 
 SPLICE = {splice.name: splice for splice in SPLICES}

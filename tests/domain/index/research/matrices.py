@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from desk_app.domain.index.formula import FORMULAS
 from desk_app.domain.index.multilateral import METHODS
-from desk_app.domain.index.panel import Floats, Lines, Panel, panel_of
+from desk_app.domain.index.research.panel import Floats, Lines, Panel, panel_of
 from tests.shared import shared_path
 
 FORMULA = {formula.name: formula for formula in FORMULAS}

@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 
 from desk_app.domain.index.multilateral.multilateral import Multilateral, Span
-from desk_app.domain.index.panel import Floats, Panel
+from desk_app.domain.index.research.panel import Floats, Panel
 
 
 @dataclass(frozen=True, slots=True)

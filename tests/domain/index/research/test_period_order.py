@@ -5,7 +5,7 @@ import random
 import pytest
 
 from desk_app.domain.base.problem import Refused
-from desk_app.domain.index.period_order import in_order
+from desk_app.domain.index.research.period_order import in_order
 
 IN_ORDER = [
     ["1", "2", "10"],

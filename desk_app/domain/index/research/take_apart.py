@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.index.comparison import check_overlap, pairs_of
-from desk_app.domain.index.compute import Question, base_of
-from desk_app.domain.index.contribution import BASKETS, WEIGHTS, kinds_of, parts
-from desk_app.domain.index.panel import Panel
+from desk_app.domain.index.research.comparison import check_overlap, pairs_of
+from desk_app.domain.index.research.compute import Question, base_of
+from desk_app.domain.index.research.contribution import BASKETS, WEIGHTS, kinds_of, parts
+from desk_app.domain.index.research.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desk_app.domain.base.problem import Problem, Refused, refuse
-from desk_app.domain.index.period_order import in_order
+from desk_app.domain.index.research.period_order import in_order
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from desk_app.domain.base.problem import Problem, Refused
-from desk_app.domain.index.panel_lines import PanelText, panel_columns, panel_score
-from tests.domain.index.matrices import Row, panel
+from desk_app.domain.index.research.panel_lines import PanelText, panel_columns, panel_score
+from tests.domain.index.research.matrices import Row, panel
 
 ROWS: list[Row] = [("1", "a", 2.0, 3.0), ("1", "b", 4.0, 5.0), ("2", "a", 6.0, 7.0)]
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from desk_app.domain.index.contribution import kinds_of, parts
 from desk_app.domain.index.formula import FORMULAS
 from desk_app.domain.index.formula.bilateral import Floats, Pairs
-from tests.domain.index.matrices import FORMULA, matrices, vector_panel
+from desk_app.domain.index.research.contribution import kinds_of, parts
+from tests.domain.index.research.matrices import FORMULA, matrices, vector_panel
 from tests.shared import shared_path
 
 COLUMNS = {

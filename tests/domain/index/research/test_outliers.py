@@ -5,9 +5,9 @@ import csv
 import numpy as np
 import pytest
 
-from desk_app.domain.index.outliers import RULES, Rule, hb_transform
-from desk_app.domain.index.panel_screen import screen
-from tests.domain.index.matrices import matrix_panel
+from desk_app.domain.index.research.outliers import RULES, Rule, hb_transform
+from desk_app.domain.index.research.panel_screen import screen
+from tests.domain.index.research.matrices import matrix_panel
 from tests.shared import shared_path
 
 RULE = {rule.name: rule for rule in RULES}

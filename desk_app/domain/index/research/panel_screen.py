@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from desk_app.domain.index.outliers import Rule
-from desk_app.domain.index.panel import Floats, Panel
+from desk_app.domain.index.research.outliers import Rule
+from desk_app.domain.index.research.panel import Floats, Panel
 
 LEAST = 5
 """Relatives that a period must have to be judged."""
