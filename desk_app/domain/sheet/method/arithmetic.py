@@ -21,7 +21,7 @@ def arithmetic(record: MethodRecord) -> Iterator[Block]:
         yield Prose("missing", Word("method.heading.missing"), tuple(_silent(method)))
     else:
         yield from _weights(record, group)
-        yield Prose("formula", Word("method.heading.formula"), tuple(_formula(method)))
+        yield Prose("formula", Word("method.heading.formula"), tuple(_formula(method, group)))
         yield Prose("flash", Word("method.heading.flash"), tuple(_flash(method, group)))
         yield Prose("missing", Word("method.heading.missing"), tuple(_missing(method)))
         yield Prose("contributions", Word("method.heading.contributions"), tuple(_contributions()))
@@ -45,10 +45,8 @@ def _silent(method: Method) -> Lines:
 
 def _weights(record: MethodRecord, group: Group) -> Iterator[Block]:
     rows = by_product(record, dict(group.weights))
-    lines: tuple[Cell, ...] = (
-        Word("method.weights.fixed") if group.weights else Word("method.weights.value"),
-        Word("method.weights.source"),
-    )
+    said = ("fixed", "fixed_source") if group.weights else ("value", "source")
+    lines = tuple(Word(f"method.weights.{key}") for key in said)
     yield Prose("weights", Word("method.heading.weights"), lines)
     if rows:
         columns = (
@@ -58,7 +56,7 @@ def _weights(record: MethodRecord, group: Group) -> Iterator[Block]:
         yield Table("fixed_weights", Word("method.heading.fixed_weights"), columns, rows)
 
 
-def _formula(method: Method) -> Lines:
+def _formula(method: Method, group: Group) -> Lines:
     windows: dict[str, Cell] = {
         "week": counted(method.week_window),
         "month": counted(method.month_window),
@@ -66,9 +64,12 @@ def _formula(method: Method) -> Lines:
     }
     yield Word("method.ccdi.what", windows)
     yield Word("method.ccdi.why")
+    if not group.weights:
+        yield Word("method.ccdi.why_value")
     yield Word("method.ccdi.pair")
     yield Formula(Word("method.formula.pair"))
-    yield Word("method.ccdi.coverage", {"coverage": percent(method.pair_coverage)})
+    coverage: dict[str, Cell] = {"coverage": percent(method.pair_coverage)}
+    yield Word("method.ccdi.coverage_fixed" if group.weights else "method.ccdi.coverage", coverage)
     yield Word("method.ccdi.solve")
     yield Formula(Word("method.formula.solve"))
     yield Word("method.ccdi.splice")

@@ -120,7 +120,7 @@ def test_another_constant_of_the_screen_is_another_text(name: str, language: str
 def test_the_numbers_are_those_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     text = said(PLAIN, "en")
     assert "a rolling window of 27 weeks, 13 months or 5 quarters" in text
-    assert "s = √( max(1.4826 · MAD, 0.01)² + n · 0.008² )" in text
+    assert "s = √( max(1.4826 × MAD, 0.01)² + n × 0.008² )" in text
     assert "at least 30 % of the value of either period" in text
     assert f"wrong by {RESTATE_FROM:.1%} or more".replace("%", " %") in text
     assert f"within {RESTATE_WITHIN} weekdays of its publication" in text
@@ -165,6 +165,8 @@ def test_weights_of_the_desk_take_the_place_of_value() -> None:
     assert "| prnd_oxide | 3.5 |" in text
     assert "Weights are traded value" not in text
     assert "w are the weights set by the desk" in text
+    assert "of traded value in s and t" not in text
+    assert "no source of theirs is on record" in text
 
 
 def test_how_products_belong() -> None:
