@@ -13,7 +13,7 @@ from desk_app.cli.index_show_command import end_of_day
 from desk_app.cli.speech import Command
 from desk_app.domain.base.exact import exact_text, published
 from desk_app.domain.base.money import grouped
-from desk_app.domain.index.fate import Fate
+from desk_app.domain.index.fate import FATE_KEYS, Fate
 
 if TYPE_CHECKING:
     from desk_app.jobs.explain_index import Explained, Input
@@ -108,7 +108,7 @@ def fate_document(one: "FateRow") -> dict[str, Any]:
         "id": one.trade,
         "trade_date": one.day,
         "product": one.product,
-        "fate": Fate(one.fate).name.lower(),
+        "fate": FATE_KEYS[Fate(one.fate)],
         "price_yuan_per_t_ex_vat": str(published(one.price, 4)),
         "quantity_t": one.quantity_t,
         "ref": one.ref,
@@ -155,7 +155,7 @@ def _print(context: Context, found: "Explained") -> None:
     for line in columns([heads, *rows], frozenset({1, 2, 3, 4})):
         say(line)
     for one in found.screened:
-        fate = words(f"index.fate.{Fate(one.fate).name.lower()}")
+        fate = words(f"index.fate.{FATE_KEYS[Fate(one.fate)]}")
         say(words("index.explain.out", day=one.day, product=one.product, price=_grouped(one.price), reason=fate))
 
 

@@ -7,7 +7,7 @@ import click
 from desk_app.cli.frame import Context, json_option, pass_context, print_json, say
 from desk_app.cli.options import BATCH
 from desk_app.cli.speech import Command, group
-from desk_app.domain.index.fate import Fate
+from desk_app.domain.index.fate import FATE_KEYS, Fate
 
 
 @click.command("rules", cls=Command, help="cli.help.index_rules")
@@ -103,7 +103,7 @@ def trade_command(context: Context, trade: int, fate: str | None, reason: str, n
     build_index(context.desk)
     found = fate_of_trade(context.desk, trade)
     if as_json:
-        print_json({"id": trade, "fate": "accepted"} if found is None else fate_document(found))
+        print_json({"id": trade, "fate": FATE_KEYS[Fate.ACCEPTED]} if found is None else fate_document(found))
     else:
-        key = "accepted" if found is None else Fate(found.fate).name.lower()
+        key = FATE_KEYS[Fate.ACCEPTED if found is None else Fate(found.fate)]
         say(context.words(f"index.fate.{key}"))

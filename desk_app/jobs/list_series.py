@@ -34,10 +34,12 @@ class SeriesInfo:
     sample: bool
 
 
-def list_series(desk: Desk) -> tuple[SeriesInfo, ...]:
-    """The composite first, then the prices in the catalogue's order; only series which have a value now."""
+def list_series(desk: Desk, known_before: str | None = None) -> tuple[SeriesInfo, ...]:
+    """The indices first, then the prices in the catalogue's order; only series which have a value now (or had one
+    before a UTC time).
+    """
     sample = sample_products(desk.database.conn)
-    found = (_info(desk, series, sample) for series in _known(desk))
+    found = (_info(desk, series, sample, known_before) for series in _known(desk))
     return tuple(info for info in found if info.latest_period is not None)
 
 
@@ -59,8 +61,8 @@ def _known(desk: Desk) -> tuple[Series, ...]:
     return series_of((group for group in groups if group in codes), products)
 
 
-def _info(desk: Desk, series: Series, sample: frozenset[str]) -> SeriesInfo:
-    rows = indexes.latest_values(desk.database.conn, series.code, Every.DAY.value)
+def _info(desk: Desk, series: Series, sample: frozenset[str], known_before: str | None) -> SeriesInfo:
+    rows = indexes.latest_values(desk.database.conn, series.code, Every.DAY.value, known_before)
     values = [row for row in rows if row.value is not None]
     newest = values[-1] if values else None
     index = series.kind is Kind.INDEX

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from desk_app.domain.index.fate import REJECTED_FROM, Fate
+from desk_app.domain.index.fate import FATE_KEYS, REJECTED_FROM, Fate
 from desk_app.domain.index.method_record import MethodRecord
 from desk_app.domain.index.methodology import MAD_SCALE, Screen
 from desk_app.domain.sheet.block import Block, Cell, Column, Formula, Prose, Table, Text, Word
@@ -10,20 +10,20 @@ from desk_app.domain.sheet.cells import counted, number, or_none, percent
 from desk_app.domain.sheet.method.opening import by_product
 from desk_app.domain.trade.trade import PRICE_PLACES
 
-ORDER = {
-    Fate.NOT_FINITE: "not_finite",
-    Fate.FUTURE: "future",
-    Fate.OFF_SPEC: "off_spec",
-    Fate.BELOW_MINIMUM: "below_minimum",
-    Fate.AFFILIATE: "affiliate",
-    Fate.DUPLICATE: "duplicate",
-    Fate.EXCLUDED: "excluded",
-    Fate.OUTLIER: "outlier",
-    Fate.UNSCREENED: "unscreened",
-    Fate.RELEASED: "released",
-    Fate.INCLUDED: "included",
-}
-"""The reasons in the order they are looked at, then those for which a trade counts after all; with their words."""
+ORDER = (
+    Fate.NOT_FINITE,
+    Fate.FUTURE,
+    Fate.OFF_SPEC,
+    Fate.BELOW_MINIMUM,
+    Fate.AFFILIATE,
+    Fate.DUPLICATE,
+    Fate.EXCLUDED,
+    Fate.OUTLIER,
+    Fate.UNSCREENED,
+    Fate.RELEASED,
+    Fate.INCLUDED,
+)
+"""The reasons in the order they are looked at, then those for which a trade counts after all."""
 
 
 def data(record: MethodRecord) -> Iterator[Block]:
@@ -126,12 +126,12 @@ def _fate_table(record: MethodRecord) -> Table:
     )
     rows = [
         (
-            Word(f"index.fate.{said}"),
-            Word(f"method.reason.{said}"),
+            Word(f"index.fate.{FATE_KEYS[fate]}"),
+            Word(f"method.reason.{FATE_KEYS[fate]}"),
             Word("method.text.no") if fate >= REJECTED_FROM else Word("method.text.yes"),
             counted(record.fates.get(fate, 0)),
         )
-        for fate, said in ORDER.items()
+        for fate in ORDER
     ]
     return Table("fates", Word("method.heading.fates"), columns, tuple(rows))
 
