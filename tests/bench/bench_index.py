@@ -22,12 +22,13 @@ from sqlite3 import Connection
 import numpy as np
 
 from desk_app.jobs.build_index import build_index
+from desk_app.jobs.load_products import own_entries
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.store import dirty
 from desk_app.store.database import writing
 from desk_app.store.trade_indexes import build_indexes, drop_indexes
 
-PRODUCTS = tuple(f"product_{number:02d}" for number in range(30))
+PRODUCTS = tuple(sorted(str(entry["key"]) for entry in own_entries()[:30]))
 LAST = date(2025, 12, 31)
 _BACK = [LAST - timedelta(days=number) for number in range(1100)]
 DAYS = [day.isoformat() for day in _BACK if day.weekday() < 5][782::-1]
