@@ -74,7 +74,7 @@ def _info(desk: Desk, series: Series, sample: frozenset[str], known_before: str 
         unit=series.unit,
         tax=series.tax,
         base=values[0].period if index and values else "",
-        method=METHOD.name if index else "period-price/1",
+        method=METHOD.name,
         latest_period=newest.period if newest else None,
         latest_value=newest.value if newest else None,
         previous_value=values[-2].value if len(values) > 1 else None,
