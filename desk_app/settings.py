@@ -17,6 +17,8 @@ DEFAULTS: dict[str, Any] = {
     "index_scale": "100",
     "person": "",  # who last stood for something in writing
     "window": "",  # geometry, as text
+    "owner": "",  # who compiles the desk's indices, as their methodologies name them; empty: not set
+    "contact": "",  # and where questions about them go
     "watched": "",  # the folder that is watched for new trade files; empty: none
 }
 

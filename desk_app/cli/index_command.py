@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from desk_app.cli.columns import columns
 from desk_app.cli.compute_command import compute_command
 from desk_app.cli.explain_command import explain_command
@@ -16,7 +18,8 @@ from desk_app.cli.frame import (
 )
 from desk_app.cli.index_publish_command import differences_command, drift_command, publish_command
 from desk_app.cli.index_settings_command import group_command, rules_command, trade_command
-from desk_app.cli.index_show_command import group_name, show_command
+from desk_app.cli.index_show_command import end_of_day, group_name, show_command
+from desk_app.cli.methodology_command import methodology_command
 from desk_app.cli.official_command import official_command
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import published
@@ -37,6 +40,7 @@ def index_command() -> None:
 for command in (
     show_command,
     explain_command,
+    methodology_command,
     publish_command,
     differences_command,
     drift_command,
@@ -65,17 +69,21 @@ def build_command(context: Context, as_json: bool) -> None:
 
 
 @index_command.command("list", help="cli.help.index_list")
+@click.option("--as-known-on", "known_on", metavar="DATE", help="cli.option.as_known_on")
 @json_option
 @pass_context
-def list_command(context: Context, as_json: bool) -> None:
-    """All series with their newest values; built first when trades came or went since."""
+def list_command(context: Context, known_on: str | None, as_json: bool) -> None:
+    """All series with their newest values; built first when trades came or went since, unless a past state is asked."""
     from desk_app.jobs.build_index import build_index
     from desk_app.jobs.list_series import list_series
     from desk_app.jobs.load_products import load_products
 
-    build_index(context.desk, TerminalProgress(context.words))
+    before = end_of_day(known_on) if known_on else None
+    if before is None:
+        build_index(context.desk, TerminalProgress(context.words))
     catalogue = load_products(context.desk)
-    documents = [_document(context, info, catalogue.get(info.product)) for info in list_series(context.desk)]
+    listed = list_series(context.desk, before)
+    documents = [_document(context, info, catalogue.get(info.product)) for info in listed]
     if as_json:
         print_json(documents)
     elif documents:

@@ -42,13 +42,20 @@ def publish_command(
 
 
 @click.command("differences", cls=Command, help="cli.help.index_differences")
+@click.option("--since", metavar="DATE", help="cli.option.since")
 @click.option("--restate", "due", is_flag=True, help="cli.option.restate")
 @click.option("--as", "name", default="", metavar="NAME", help="cli.option.as_name")
 @click.option("--why", "notice", default="", metavar="TEXT", help="cli.option.notice")
 @json_option
 @pass_context
-def differences_command(context: Context, due: bool, name: str, notice: str, as_json: bool) -> None:
-    """Published values that would come out otherwise now; with --restate those that are due get a new version."""
+def differences_command(context: Context, since: str | None, due: bool, name: str, notice: str, as_json: bool) -> None:
+    """Published values that would come out otherwise now; with --restate those that are due get a new version.
+
+    With --since: every value, published or not, that is other than it was at the end of that day.
+    """
+    if since is not None:
+        _revisions(context, since, as_json)
+        return
     from desk_app.jobs.restate_index import differences, restate
 
     found = restate(context.desk, name, notice) if due else differences(context.desk)
@@ -61,6 +68,35 @@ def differences_command(context: Context, due: bool, name: str, notice: str, as_
         say(context.words("index.publish.difference", **{**facts, "ruling": ruling}))
     if not found:
         say(context.words("index.publish.no_difference"))
+
+
+def _revisions(context: Context, since: str, as_json: bool) -> None:
+    from desk_app.cli.index_show_command import end_of_day
+    from desk_app.jobs.build_index import build_index
+    from desk_app.jobs.compare_vintages import compare_vintages
+
+    build_index(context.desk, TerminalProgress(context.words))
+    found = [
+        {
+            "code": one.code,
+            "every": one.every.value,
+            "period": one.period,
+            "then": _number(one.then),
+            "now": _number(one.now),
+        }
+        for one in compare_vintages(context.desk, end_of_day(since))
+    ]
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        say(context.words("index.publish.revision", **{key: value or "–" for key, value in one.items()}))
+    if not found:
+        say(context.words("index.publish.no_revision"))
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else repr(value)
 
 
 def _difference(one: "Difference") -> dict[str, Any]:
