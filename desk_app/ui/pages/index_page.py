@@ -17,6 +17,7 @@ from desk_app.ui.pages.index_export import PNG, XLSX, choose_place, export_table
 from desk_app.ui.pages.index_sign import ask_judge, ask_publish
 from desk_app.ui.pages.index_view import IndexView
 from desk_app.ui.pages.load_index import IndexFound, TableFound, WhyFound, load_index_series, load_table, load_why
+from desk_app.ui.pages.method_dialog import MethodDialog
 from desk_app.ui.pages.page import Page
 from desk_app.ui.pages.restate_panel import RestatePanel
 from desk_app.ui.pages.series_list import series_name
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.tabulate_index import IndexTable
     from desk_app.store.fates import FateRow
 
-_TOOLS = ("official", "differences", "export", "publish")
+_TOOLS = ("methodology", "official", "differences", "export", "publish")
 
 
 class IndexPage(Page):
@@ -103,6 +104,12 @@ class IndexPage(Page):
             return None
         return ask_publish(self.hub, self, self.name_of(found.wanted.code), found.wanted, line.span.key)
 
+    def ask_method(self) -> MethodDialog | None:
+        """The methodology of the series on view."""
+        if (table := self._table) is None:
+            return None
+        return MethodDialog(self.hub, table.series.code, self.name_of(table.series.code), self).load()
+
     # ---- inside
     def _lay_out(self) -> None:
         for name in _TOOLS:
@@ -126,6 +133,7 @@ class IndexPage(Page):
         self.view.chart.copy.clicked.connect(self.view.chart.copy_picture)
         self.view.chart.save.clicked.connect(lambda: self._choose_place(kind=PNG))
         self.empty.first.clicked.connect(lambda: fill_with_samples(self.hub))
+        self.buttons["methodology"].clicked.connect(self.ask_method)
         self.buttons["official"].clicked.connect(self._show_official)
         self.buttons["differences"].clicked.connect(self._show_differences)
         self.buttons["export"].clicked.connect(self._choose_place)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.list_series import SeriesInfo
     from desk_app.jobs.tabulate_index import IndexLine, IndexTable
 
-_ACROSS, _DOWN = [560, 500], [300, 330]
+_ACROSS, _DOWN = [560, 500], [330, 300]
 _LEAST = 280  # pixels: below it a chart says nothing
 _RANGE = {Every.DAY: "6M", Every.WEEK: "ALL", Every.MONTH: "ALL", Every.QUARTER: "ALL"}
 

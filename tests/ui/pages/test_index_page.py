@@ -331,6 +331,19 @@ def test_the_official_comparison_is_on_the_curves_page(program: Program, qtbot: 
     assert curves.chart.name.text().startswith("磁性材料")
 
 
+def test_the_methodology_is_read_and_saved(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(program)
+    dialog = page.ask_method()
+    assert dialog is not None
+    settle(qtbot, program)
+    assert LABEL in dialog.text.toPlainText()
+    file = tmp_path / "方法.pdf"
+    dialog.save_pdf(str(file))
+    settle(qtbot, program)
+    assert file.read_bytes().startswith(b"%PDF")
+    dialog.accept()
+
+
 def test_the_keyboard_walks_the_periods(program: Program, qtbot: QtBot) -> None:
     page = page_of(program)
     page.focus_first()
