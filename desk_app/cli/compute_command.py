@@ -40,7 +40,7 @@ class _Asked:
         return None
 
     def _compares_two(self) -> bool:
-        from desk_app.domain.index.compute import has_windows
+        from desk_app.domain.index.research.compute import has_windows
 
         return self.base is not None or self.chain or self.kind is not None or not has_windows(self.formula)
 
@@ -73,7 +73,7 @@ def compute_command(context: Context, panel: Path, shape: str, as_json: bool, **
 
 
 def _found(panel: Path, asked: _Asked) -> "Computed | Explained":
-    from desk_app.domain.index.compute import DEFAULT_SPLICE, Question
+    from desk_app.domain.index.research.compute import DEFAULT_SPLICE, Question
     from desk_app.jobs.compute_index import compute_index, explain_index
 
     question = Question(asked.formula, asked.base, asked.chain, asked.window, asked.splice or DEFAULT_SPLICE)

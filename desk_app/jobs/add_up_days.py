@@ -86,7 +86,14 @@ class _Again:
         self._ground = ground
         self._stored = store.days_of(connection, product)
         self._days = sorted({*self._stored, *dirty})
-        self._first = bisect_left(self._days, dirty[0])
+        self._first = self._place(dirty[0])
+
+    def _place(self, day: str) -> int:
+        """Where to screen from: `day`, or the first of the days before it whose trades could not be screened yet."""
+        place = bisect_left(self._days, day)
+        while place and not self._stored[self._days[place - 1]].count:
+            place -= 1
+        return place
 
     def run(self) -> None:
         """Read more days until nothing carries over from the changed ones."""
@@ -113,7 +120,7 @@ class _Again:
         """The first day to read, and the first that the first dirty day is held against (an ordinal)."""
         before = self._days[: self._first]
         known = [held.reference_from for held in (self._stored[day] for day in reversed(before)) if held.reference_from]
-        first = _ordinal(self._dirty[0])
+        first = _ordinal(self._days[self._first])
         held_from = _ordinal(known[0]) if known else first
         waiting_from = first - 7 * (self._ground.method.screen.release_days // 5 + 1)
         return bisect_left(self._days, store.iso(min(held_from, waiting_from))), held_from
@@ -122,7 +129,7 @@ class _Again:
         from desk_app.domain.index.product_days import Resume
 
         earlier = {trade: (fate, on) for trade, (_, fate, on) in fates.items()}
-        return Resume(_ordinal(self._dirty[0]), held_from, earlier)
+        return Resume(_ordinal(self._days[self._first]), held_from, earlier)
 
     def _changed(self, screened: "ScreenedLines", before: "Fates") -> set[int]:
         """Days (ordinals) which are dirty, or where something comes out otherwise than it is stored."""
@@ -146,7 +153,7 @@ class _Again:
 
     def _write(self, screened: "ScreenedLines", changed: set[int], last: int) -> None:
         days = _summed(self._connection, screened, self._ground)
-        first = _ordinal(self._dirty[0])
+        first = _ordinal(self._days[self._first])
         store.replace_days(self._connection, self._product, first, last, days, screened)
         for day in sorted(day for day in changed if day < first):
             store.update_day(self._connection, self._product, day, days, screened)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk_app.domain.base.problem import Level, Problem
-from desk_app.domain.index.compute import Question, compute, has_windows
-from desk_app.domain.index.names import named
-from desk_app.domain.index.outliers import RULES
-from desk_app.domain.index.panel import Panel, panel_of
-from desk_app.domain.index.panel_lines import PanelText, panel_columns, panel_score
-from desk_app.domain.index.panel_screen import Left, screen
-from desk_app.domain.index.take_apart import Part, take_apart
+from desk_app.domain.index.research.compute import Question, compute, has_windows
+from desk_app.domain.index.research.names import named
+from desk_app.domain.index.research.outliers import RULES
+from desk_app.domain.index.research.panel import Panel, panel_of
+from desk_app.domain.index.research.panel_lines import PanelText, panel_columns, panel_score
+from desk_app.domain.index.research.panel_screen import Left, screen
+from desk_app.domain.index.research.take_apart import Part, take_apart
 from desk_app.files.pick import pick_table, read_tables
 from desk_app.files.reader import Block, Table
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from desk_app.domain.base.period import Every, Period, parse_period, period_of
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.index.fate import REJECTED_FROM, Fate
+from desk_app.domain.index.fate import REJECTED_FROM
 from desk_app.domain.index.movement import contributions
 from desk_app.domain.index.series import Kind, Series
 from desk_app.jobs.index_request import Asked, asked, request_for
 from desk_app.jobs.load_curve import find_series
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import indexes, product_days
-from desk_app.store.fates import FateRow, fates_between
+from desk_app.store.fates import FateRow, fate_of, fates_between, is_live
 from desk_app.store.published import PublishedRow, versions
 
 if TYPE_CHECKING:
@@ -209,5 +209,9 @@ def _standard_error(
     return None if error is None else 100 * error
 
 
-FATE_KEYS = {fate: fate.name.lower() for fate in Fate}
-"""The word key of each fate."""
+def fate_of_trade(desk: Desk, trade: int) -> FateRow | None:
+    """What became of one live trade, None where it simply counts; `Refused` where there is no such trade."""
+    connection = desk.database.conn
+    if not is_live(connection, trade):
+        raise refuse("trade_not_live", "trade", trade=str(trade))
+    return fate_of(connection, trade)

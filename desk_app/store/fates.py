@@ -55,3 +55,8 @@ def fate_of(connection: sqlite3.Connection, trade: int) -> FateRow | None:
     """One trade's; None where it simply counts (or is not live)."""
     row = connection.execute(_FATES.format(which="f.trade = ?"), (trade,)).fetchone()
     return FateRow(*row) if row else None
+
+
+def is_live(connection: sqlite3.Connection, trade: int) -> bool:
+    """Whether there is such a trade, and it counts among the desk's."""
+    return connection.execute("SELECT 1 FROM trades WHERE id = ? AND live = 1", (trade,)).fetchone() is not None

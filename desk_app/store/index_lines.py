@@ -5,8 +5,10 @@ as rows of objects, and a name is kept but once.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -52,16 +54,32 @@ def _lines(
 def _parts(
     connection: sqlite3.Connection, wanted: Iterable[tuple[str, Sequence[object]]], with_grade: tuple[str, ...]
 ) -> Iterator[Part]:
-    grade = f"iif(product IN ({','.join('?' * len(with_grade))}), grade, '')" if with_grade else "''"
-    names = (*_PLAIN, "buyer", "seller", grade)
-    for which, given in wanted:
-        joined = ", ".join(f"group_concat({name}, char(10))" for name in names)
-        sql = f"SELECT count(*), {joined} FROM trades WHERE {which}"
-        count, *texts = connection.execute(sql, (*with_grade, *given)).fetchone()
-        if count:
-            columns = [_column(text, kind) for text, kind in zip(texts, _KINDS, strict=True)]
-            whole = all(column is not None and len(column) == count for column in columns)
-            yield _part(columns if whole else _slowly(connection, names, which, (*with_grade, *given)))
+    """While Arrow reads one text in a thread, SQLite makes the next one here."""
+    grade = [f"iif(product IN ({','.join('?' * len(with_grade))}), grade, '')"] if with_grade else []
+    names = (*_PLAIN, "buyer", "seller", *grade)
+    joined = ", ".join(f"group_concat({name}, '\n')" for name in names)  # char(10) would be called for each row
+    with ThreadPoolExecutor(1) as thread:
+        last: Callable[[], Part] | None = None
+        for which, given in wanted:
+            sql = f"SELECT count(*), {joined} FROM trades WHERE {which}"
+            count, *texts = connection.execute(sql, (*with_grade, *given)).fetchone()
+            reading = thread.submit(_columns, texts, count) if count else None
+            if last:
+                yield last()
+            slowly = partial(_slowly, connection, names, which, (*with_grade, *given))
+            last = partial(_read, reading, slowly) if reading else None
+        if last:
+            yield last()
+
+
+def _read(reading: "Future[list[pa.Array] | None]", slowly: Callable[[], list[pa.Array]]) -> Part:
+    return _part(reading.result() or slowly())
+
+
+def _columns(texts: Sequence[str], count: int) -> list[pa.Array] | None:
+    """The columns; None where a name holds what ends a line or a column."""
+    columns = [_column(text, kind) for text, kind in zip(texts, _KINDS, strict=False)]
+    return columns if all(column is not None and len(column) == count for column in columns) else None
 
 
 def _column(text: str, kind: pa.DataType) -> pa.Array | None:
@@ -86,17 +104,19 @@ def _slowly(
     columns[4] = [float(mass) for mass in columns[4]]
     plain = [pa.array(column) for column in columns]
     return [
-        one.dictionary_encode() if kind is _NAMES else one.cast(kind) for one, kind in zip(plain, _KINDS, strict=True)
+        one.dictionary_encode() if kind is _NAMES else one.cast(kind) for one, kind in zip(plain, _KINDS, strict=False)
     ]
 
 
 def _part(columns: list[Any]) -> Part:
     trade, batch, day, price, mass, *names = columns
+    coded = [Coded(column.dictionary.to_pylist(), column.indices.to_numpy()) for column in names]
+    coded += [Coded([""], np.zeros(len(trade), np.int64))] * (4 - len(coded))
     return Part(
         trade.to_numpy(),
         batch.to_numpy(),
         day.cast(pa.int32()).to_numpy().astype(np.int64) + _BEFORE_1970,
         price.to_numpy() / 10_000.0,
         mass.to_numpy(),
-        *(Coded(column.dictionary.to_pylist(), column.indices.to_numpy()) for column in names),
+        *coded,
     )

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -92,6 +93,7 @@ def _none_held(held: Mapping[str, Held], day: str) -> tuple[Any, ...]:
     return (found.reference_from, found.count, found.centre, found.spread)
 
 
+@lru_cache(maxsize=1 << 14)
 def iso(ordinal: int) -> str:
     """An ordinal as ISO text."""
     return date.fromordinal(ordinal).isoformat()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from desk_app.domain.index.compute import Question, compute
+from desk_app.domain.index.research.compute import Question, compute
 from desk_app.jobs.compute_index import read_panel
 
 MONTHS, PRODUCTS, WINDOW, PACKAGE = 36, 30, 13, "PyIndexNum==0.4.*"

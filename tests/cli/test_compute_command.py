@@ -11,12 +11,12 @@ import click
 import pytest
 
 from desk_app.cli.compute_command import compute_command
-from desk_app.domain.index.compute import DEFAULT_SPLICE, NAMES
-from desk_app.domain.index.outliers import RULES
-from desk_app.domain.index.splice import SPLICES
+from desk_app.domain.index.research.compute import DEFAULT_SPLICE, NAMES
+from desk_app.domain.index.research.outliers import RULES
+from desk_app.domain.index.research.splice import SPLICES
 from desk_app.i18n import LANGUAGES, Words
 from desk_app.main import main
-from tests.domain.index.matrices import expected
+from tests.domain.index.research.matrices import expected
 from tests.shared import shared_path
 
 Run = Callable[..., tuple[int, str, str]]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Every(StrEnum):
@@ -60,6 +61,7 @@ _OF: dict[Every, Callable[[date], Period]] = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def period_of(day: date, every: Every) -> Period:
     """The period that holds `day`. Weeks are ISO weeks, Monday to Sunday."""
     return _OF[every](day)

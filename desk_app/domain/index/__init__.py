@@ -5,6 +5,6 @@ period prices -> weekly, monthly and quarterly indices (`ccdi`, `rolling`), the 
 their quality (`series_values`) -> what is new of them (`vintage`). No step may look at what comes after its period,
 and no order of the input may change a bit.
 
-Apart from the desk's own trades, any panel of prices and quantities (`panel`) can be computed (`compute`): two periods
-at a time (`comparison`), or many in windows (`multilateral/`) that are joined (`splice`).
+Beside it: `formula/` and `multilateral/` for `research/` on any panel of prices and quantities, and what others publish
+(`official_points/`).
 """

@@ -11,7 +11,7 @@ from desk_app.domain.index.flash import Moves, anchored, moves_of, past_values, 
 from desk_app.domain.index.group import Basket
 from desk_app.domain.index.methodology import Method
 from desk_app.domain.index.product_days import ProductDays
-from desk_app.domain.index.quality import grade
+from desk_app.domain.index.quality import grades
 from desk_app.domain.index.rolling import rolling
 from desk_app.domain.index.series_values import (
     Request,
@@ -86,14 +86,13 @@ def _price(table: Table, column: int, idle: Flags, method: Method) -> SeriesValu
     quality = table.counted(np.array([column]), np.ones(len(traded), np.int64), counted, 0.0 * counted)
     first = int(np.argmax(traded))
     status = np.where(traded, Status.OK.value, np.where(idle, Status.SUSPENDED.value, Status.NO_TRADE.value))
-    grades = [grade(*pair, method).value for pair in zip(counted.tolist(), quality.trades.tolist(), strict=True)]
     return SeriesValues(
         prices.products[column],
         prices.every,
         tuple(period.key for period in prices.periods[first:]),
         prices.price[first:, column],
         status[first:].tolist(),
-        grades[first:],
+        grades(counted, quality.trades, method)[first:],
         from_period(quality, first),
     )
 

@@ -7,11 +7,12 @@ day's own trades or of later ones is in them.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from desk_app.domain.base.period import Every, Period, period_of
-from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, weekday_number
+from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, runs, weekday_number
 from desk_app.domain.index.ccdi import Levels
 from desk_app.domain.index.methodology import Method
 from desk_app.domain.index.period_price import PeriodPrices
@@ -97,18 +98,18 @@ def anchored(
     path = np.cumsum(steps, axis=0)
     total = row_sums(path)
     level, parts = total.copy(), path.copy()
-    week_of = [period_of(day.start, Every.WEEK).key for day in days]
-    bounds = {key: (week_of.index(key), len(week_of) - week_of[::-1].index(key)) for key in dict.fromkeys(week_of)}
+    monday = np.array([period_of(day.start, Every.WEEK).start.toordinal() for day in days], np.int64)
     offset, offset_parts = 0.0, np.zeros(path.shape[1])
-    level_of = {week.key: place for place, week in enumerate(weeks) if not np.isnan(weekly.level[place])}
-    for key, (start, end) in bounds.items():
+    level_of = {week.start.toordinal(): at for at, week in enumerate(weeks) if not np.isnan(weekly.level[at])}
+    for start, end in pairwise(runs(monday).tolist()):
         level[start:end] += offset
         parts[start:end] += offset_parts
-        if key in level_of and started[start:end].any():
+        known = level_of.get(int(monday[start]))
+        if known is not None and started[start:end].any():
             inside = start + np.flatnonzero(started[start:end])
             mean, by_product = _mean(total[inside], path[inside])
-            offset = weekly.level[level_of[key]] - mean
-            offset_parts = weekly.parts[level_of[key]] - by_product
+            offset = weekly.level[known] - mean
+            offset_parts = weekly.parts[known] - by_product
     return Levels(np.where(started, level, np.nan), np.where(started[:, None], parts, 0.0))
 
 

@@ -46,6 +46,7 @@ class HeldDays:
 class Resume:
     """Where to go on: days from `before` on are screened, the earlier ones only carry what they left.
 
+    The day before must not be one whose trades could not be screened yet: it has to be screened again as well.
     `reference_from` is that of the last day before; `fates` those of trades which did not simply count, with the day
     they were released on (0: none).
     """
@@ -73,6 +74,8 @@ def screen_lines(
     for today in wanted:
         row = screen_day(today, state, screen)
         _settle(today, row, valid[starts[today.day] : starts[today.day] + len(today.log_price)], fates)
+        for one in row.late:
+            fates[valid[starts[one.day] + one.place]] = int(Fate.OUTLIER)
         for one in row.released:
             place = valid[starts[one.day] + one.place]
             fates[place], released_on[place] = int(Fate.RELEASED), today.day

@@ -38,13 +38,15 @@ class Quality:
     rejected: Ints
 
 
-def grade(coverage: float, trades: int, method: Method) -> Grade:
-    """A value's grade by its coverage and number of trades."""
-    if coverage >= method.grade_a and trades >= method.grade_a_trades:
-        return Grade.A
-    if coverage >= method.grade_b:
-        return Grade.B
-    return Grade.C if coverage >= method.grade_c else Grade.NOT_PUBLISHED
+def grades(coverage: Floats, trades: Ints, method: Method) -> list[str]:
+    """The grade of each value by its coverage and number of trades."""
+    good = (coverage >= method.grade_a) & (trades >= method.grade_a_trades)
+    conditions = [good, coverage >= method.grade_b, coverage >= method.grade_c]
+    found: list[str] = np.select(conditions, [Grade.A.value, Grade.B.value, Grade.C.value], _NOT).tolist()
+    return found
+
+
+_NOT = Grade.NOT_PUBLISHED.value
 
 
 def past_window(value: Floats, window: int) -> Floats:

@@ -2,11 +2,14 @@
 
 The trades of a day are held, all alike, against those accepted before that day: the last `window` of them and the
 whole of the day on which the oldest of these falls, so that no order of lines within a day can matter. With fewer
-than `need` before it a day is held against its own trades as well. Median m, spread
+than `need` before it a day is held against its own trades as well; with fewer even so its trades count, until there
+are enough: then these first ones are held against them, by their own age. Median m, spread
 s = √(max(1.4826 · MAD, floor)² + age · daily²), age in weekdays since the last accepted trade; a trade counts while
 |ln p − m| ≤ cut · s. Rejected trades that agree with each other are the market having moved, not errors: `release`
 of them within cut · s of each other, within `release_days` weekdays and not all of one pair of parties (where none
 are stated: not all of one day), are taken after all, and from then on only they and what follows is the reference.
+They must outnumber what was accepted since the first of them: where the old price goes on being paid, the market has
+not moved, and in a busy one a few errors of a week always agree.
 """
 
 import math
@@ -14,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desk_app.domain.index.methodology import Screen
+from desk_app.domain.index.methodology import MAD_SCALE, Screen
 
 Prices = list[float]
 
@@ -57,23 +60,26 @@ class Waiting:
 class Screened:
     """Of a day's trades, which are by rising price, those from `low` to before `high` are within reach.
 
-    `held`: what they were held against; `released`: trades of this and earlier days that count after all;
-    `reference_from`: the first day whose trades the next day is held against.
+    `held`: what they were held against; `late`: trades of earlier days, taken unscreened, that are now rejected;
+    `released`: trades of this and earlier days that count after all; `reference_from`: the first day whose trades the
+    next day is held against.
     """
 
     low: int
     high: int
     held: Held
+    late: list[Waiting]
     released: list[Waiting]
     reference_from: int
 
 
 @dataclass(slots=True)
 class State:
-    """What the screen carries from day to day: accepted ln prices by day, and who waits."""
+    """What the screen carries from day to day: accepted ln prices by day, who waits, and what was taken unscreened."""
 
     reference: list[tuple[int, int, Prices]] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    unscreened: list[Waiting] = field(default_factory=list)
 
 
 def screen_day(today: Day, state: State, screen: Screen) -> Screened:
@@ -86,17 +92,45 @@ def screen_day(today: Day, state: State, screen: Screen) -> Screened:
             bisect_left(today.log_price, held.centre - reach),
             bisect_right(today.log_price, held.centre + reach),
         )
-    state.waiting = [one for one in state.waiting if today.number - one.number < screen.release_days]
+    late = _late(today, held, state, screen)
     rejected = [place for place in (*range(low), *range(high, len(today.log_price))) if place not in today.forced]
-    state.waiting += [_waiting(today, place) for place in rejected]
-    released = _released(state.waiting, reach, screen) if rejected else []
+    state.waiting += [*late, *(_waiting(today, place) for place in rejected)]
+    state.waiting = [one for one in state.waiting if today.number - one.number < screen.release_days]
+    released = _released(state.waiting, reach, screen) if rejected or late else []
     accepted = _accepted(today, low, high)
+    released = released if len(released) > _since(released, state, accepted) else []
     if released:
         _restart(state, released)
     elif accepted:
         state.reference.append((today.day, today.number, accepted))
         _forget(state, screen)
-    return Screened(low, high, held, released, state.reference[0][0] if state.reference else today.day)
+    return Screened(low, high, held, late, released, state.reference[0][0] if state.reference else today.day)
+
+
+def _late(today: Day, held: Held, state: State, screen: Screen) -> list[Waiting]:
+    """What was taken unscreened is held against the first trades that can be held against, and leaves the reference."""
+    if not held.count:
+        state.unscreened += [_waiting(today, at) for at in range(len(today.log_price)) if at not in today.forced]
+    if not held.count or not state.unscreened:
+        return []
+    late = [one for one in state.unscreened if abs(one.log_price - held.centre) > _reach(today, one, held, screen)]
+    state.unscreened = []
+    for one in late:
+        state.reference = [
+            (day, number, _without(prices, one.log_price) if day == one.day else prices)
+            for day, number, prices in state.reference
+        ]
+    state.reference = [entry for entry in state.reference if entry[2]]
+    return late
+
+
+def _reach(today: Day, one: Waiting, held: Held, screen: Screen) -> float:
+    return screen.cut * math.sqrt(held.spread**2 + (today.number - one.number) * screen.daily**2)
+
+
+def _without(prices: Prices, price: float) -> Prices:
+    at = prices.index(price)
+    return prices[:at] + prices[at + 1 :]
 
 
 def _accepted(today: Day, low: int, high: int) -> Prices:
@@ -126,7 +160,7 @@ def _held(today: Day, state: State, screen: Screen) -> Held:
 def _spread(prices: Prices) -> tuple[float, float]:
     """Median and 1.4826 · MAD of sorted values."""
     centre = _median(prices)
-    return centre, 1.4826 * _median(sorted([abs(price - centre) for price in prices]))
+    return centre, MAD_SCALE * _median(sorted([abs(price - centre) for price in prices]))
 
 
 def _median(ordered: Prices) -> float:
@@ -152,6 +186,12 @@ def _independent(some: list[Waiting], screen: Screen) -> bool:
         return False
     pairs = {one.pair for one in some if one.pair}
     return len(pairs) > 1 or (not pairs and len({one.day for one in some}) > 1)
+
+
+def _since(released: list[Waiting], state: State, accepted: Prices) -> int:
+    """How many trades were accepted since the first of the released ones: at the old price, if it moved at all."""
+    first = min((one.day for one in released), default=0)
+    return len(accepted) + sum(len(prices) for day, _, prices in state.reference if day >= first)
 
 
 def _restart(state: State, released: list[Waiting]) -> None:

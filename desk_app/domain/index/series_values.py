@@ -12,7 +12,7 @@ from desk_app.domain.index.group import Basket
 from desk_app.domain.index.methodology import METHOD, Method
 from desk_app.domain.index.period_price import PeriodPrices, period_prices, places_of
 from desk_app.domain.index.product_days import ProductDays
-from desk_app.domain.index.quality import Grade, Parties, Quality, grade
+from desk_app.domain.index.quality import Grade, Parties, Quality, grades
 from desk_app.domain.index.status import Status
 
 
@@ -90,9 +90,9 @@ def index_values(
 ) -> SeriesValues:
     """From the group's first trade on. What is graded below C has no value, and neither has a silent period."""
     method = request.method
-    grades = [grade(*pair, method) for pair in zip(quality.coverage.tolist(), quality.trades.tolist(), strict=True)]
+    graded = grades(quality.coverage, quality.trades, method)
     silent, unmatched = quality.trades == 0, np.isnan(levels.level)
-    thin = carried | np.array([one is Grade.NOT_PUBLISHED for one in grades], bool)
+    thin = carried | (quality.coverage < method.grade_c)
     status = np.select(
         [silent, unmatched, thin], [Status.NO_TRADE.value, Status.NO_MATCH.value, Status.THIN.value], Status.OK.value
     )
@@ -104,12 +104,15 @@ def index_values(
         tuple(period.key for period in prices.periods[first:]),
         np.where(none, np.nan, method.base * np.exp(levels.level))[first:],
         status[first:].tolist(),
-        [(Grade.NOT_PUBLISHED if gone else one).value for one, gone in zip(grades, none.tolist(), strict=True)][first:],
+        [_NONE if gone else one for one, gone in zip(graded, none.tolist(), strict=True)][first:],
         from_period(quality, first),
         tuple(prices.products[column] for column in basket.columns.tolist()),
         levels.parts[first:],
     )
     return _as_published(computed, request.known.get((basket.code, prices.every), {}))
+
+
+_NONE = Grade.NOT_PUBLISHED.value
 
 
 def _as_published(computed: SeriesValues, published: Mapping[str, Published]) -> SeriesValues:

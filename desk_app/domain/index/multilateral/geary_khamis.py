@@ -12,7 +12,7 @@ import numpy as np
 from desk_app.domain.index.formula.mean_basket import GEARY_KHAMIS as PAIR
 from desk_app.domain.index.multilateral.connected import check_connected
 from desk_app.domain.index.multilateral.multilateral import Multilateral, Span
-from desk_app.domain.index.panel import Floats, Panel
+from desk_app.domain.index.research.panel import Floats, Panel
 
 
 def _levels(panel: Panel, spans: Sequence[Span]) -> list[Floats]:

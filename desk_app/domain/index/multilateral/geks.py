@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from desk_app.domain.index.comparison import log_changes
 from desk_app.domain.index.formula.bilateral import Bilateral
 from desk_app.domain.index.multilateral.connected import check_connected
 from desk_app.domain.index.multilateral.multilateral import Multilateral, Span
-from desk_app.domain.index.panel import Floats, Panel
+from desk_app.domain.index.research.comparison import log_changes
+from desk_app.domain.index.research.panel import Floats, Panel
 
 
 def geks(formula: Bilateral) -> Multilateral:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desk_app.domain.index.formula.bilateral import Bilateral
-from desk_app.domain.index.panel import Floats, Panel
+from desk_app.domain.index.research.panel import Floats, Panel
 
 Span = tuple[int, int]
 """A window: its first period and the one behind its last, by number."""

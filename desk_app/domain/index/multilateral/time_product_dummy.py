@@ -11,7 +11,7 @@ import numpy as np
 from desk_app.domain.index.formula.two_period_dummy import TIME_PRODUCT_DUMMY as PAIR
 from desk_app.domain.index.multilateral.connected import check_connected
 from desk_app.domain.index.multilateral.multilateral import Multilateral, Span
-from desk_app.domain.index.panel import Floats, Panel
+from desk_app.domain.index.research.panel import Floats, Panel
 
 
 def _levels(panel: Panel, spans: Sequence[Span]) -> list[Floats]:

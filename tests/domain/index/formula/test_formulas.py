@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.domain.index.comparison import chained, fixed
 from desk_app.domain.index.formula import FORMULAS
 from desk_app.domain.index.formula.bilateral import Bilateral, Floats, Pairs, total
 from desk_app.domain.index.formula.vartia import log_mean
-from tests.domain.index.matrices import FORMULA, expected, figures, matrices, near, vector_panel
+from desk_app.domain.index.research.comparison import chained, fixed
+from tests.domain.index.research.matrices import FORMULA, expected, figures, matrices, near, vector_panel
 
 NAMES = {
     "satovartia": "sato-vartia", "vartia2": "sato-vartia", "vartia1": "montgomery-vartia", "walsh1": "walsh",

@@ -6,11 +6,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
-from desk_app.domain.index.comparison import chained, log_changes
 from desk_app.domain.index.multilateral import METHODS
 from desk_app.domain.index.multilateral.multilateral import Multilateral
-from desk_app.domain.index.panel import Floats, Panel
-from tests.domain.index.matrices import METHOD, expected, figures, matrices, matrix_panel, near, panel, vector_panel
+from desk_app.domain.index.research.comparison import chained, log_changes
+from desk_app.domain.index.research.panel import Floats, Panel
+from tests.domain.index.research.matrices import (
+    METHOD,
+    expected,
+    figures,
+    matrices,
+    matrix_panel,
+    near,
+    panel,
+    vector_panel,
+)
 
 NOT_LINEAR = {"geks-stuvel", "geks-montgomery-vartia"}
 FEELS_SCALE = NOT_LINEAR | {"geks-marshall-edgeworth", "geary-khamis"}
