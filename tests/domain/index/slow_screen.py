@@ -23,6 +23,7 @@ class Slow:
     screen: Screen = SCREEN
     accepted: list[tuple[str, float]] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
+    unscreened: list[int] = field(default_factory=list)
 
     @property
     def fates(self) -> list[Fate]:
@@ -47,21 +48,36 @@ class Slow:
         if len(known) < screen.need:
             found |= {n: Fate.INCLUDED if n in self.forced else Fate.UNSCREENED for n in today}
             self.accepted += [(day, self.x(n)) for n in today]
+            self.unscreened += [n for n in today if n not in self.forced]
             return
         centre = median(known)
         mad = median([abs(x - centre) for x in known])
-        reach = screen.cut * math.sqrt(max(1.4826 * mad, screen.floor) ** 2 + age * screen.daily**2)
+        spread = math.sqrt(max(1.4826 * mad, screen.floor) ** 2 + age * screen.daily**2)
+        reach = screen.cut * spread
+        late = [n for n in self.unscreened if abs(self.x(n) - centre) > self.reach_of(n, day, spread)]
+        for n in late:
+            self.accepted.remove((self.trades[n - 1][0], self.x(n)))
+        self.unscreened = []
         ok = [n for n in today if n in self.forced or centre - reach <= self.x(n) <= centre + reach]
         found |= {n: Fate.INCLUDED if n in self.forced else Fate.ACCEPTED for n in ok}
         out = [n for n in today if n not in ok]
-        found |= dict.fromkeys(out, Fate.OUTLIER)
-        self.waiting = [n for n in self.waiting if self.age(self.trades[n - 1][0], day) < screen.release_days] + out
-        if out and (released := self.borne_out(reach)):
+        found |= dict.fromkeys([*late, *out], Fate.OUTLIER)
+        still = [*self.waiting, *late, *out]
+        self.waiting = [n for n in still if self.age(self.trades[n - 1][0], day) < screen.release_days]
+        released = self.borne_out(reach) if out or late else []
+        first = min((self.trades[n - 1][0] for n in released), default="")
+        since = len(ok) + sum(other >= first for other, _ in self.accepted)
+        if len(released) > since:
             found |= dict.fromkeys(released, Fate.RELEASED)
             self.waiting = [n for n in self.waiting if n not in released]
             self.accepted = sorted((self.trades[n - 1][0], self.x(n)) for n in released)
         else:
             self.accepted += [(day, self.x(n)) for n in ok]
+
+    def reach_of(self, n: int, day: str, spread: float) -> float:
+        """How far a trade that was taken unscreened may be from the middle, by its own age."""
+        age = self.age(self.trades[n - 1][0], day)
+        return self.screen.cut * math.sqrt(spread**2 + age * self.screen.daily**2)
 
     def reference(self) -> list[tuple[str, float]]:
         if len(self.accepted) <= self.screen.window:

@@ -191,3 +191,16 @@ def test_no_order_of_lines_matters(raw: list[tuple[int, float, tuple[str, str], 
 def test_other_numbers_screen_otherwise() -> None:
     wider = replace(SCREEN, cut=50.0)
     assert fates([*STEADY, at(1, 150.0)], wider)[-1] is Fate.ACCEPTED
+
+
+def test_what_the_old_price_was_paid_counts_though_the_window_has_gone_past_it() -> None:
+    # 25 and one more at 150; since the first of them 12 + 21 + 3 at 100, of which the last twenty are the reference
+    trades = [
+        *(at(0, 100.0) for _ in range(20)),
+        *(at(1, price) for price, many in ((100.0, 12), (150.0, 25)) for _ in range(many)),
+        *(at(2, 100.0) for _ in range(21)),
+        *(at(3, price) for price in (100.0, 100.0, 100.0, 150.0)),
+    ]
+    found = fates(trades)
+    assert found == Slow(trades, set()).fates
+    assert found.count(Fate.OUTLIER) == 26
