@@ -12,6 +12,8 @@ DEFAULTS: dict[str, Any] = {
     "rise": "",  # "red" or "green" for a rise; empty: by language (red in Chinese)
     "page": "trades",
     "window": "",  # geometry, as text
+    "owner": "",  # who compiles the desk's indices, as their methodologies name them; empty: not set
+    "contact": "",  # and where questions about them go
     "watched": "",  # the folder that is watched for new trade files; empty: none
 }
 

@@ -1,38 +1,35 @@
 """`reo-desk index`: list the series, show one, bring them up to date."""
 
-from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desk_app.cli.columns import columns
+from desk_app.cli.compute_command import compute_command
+from desk_app.cli.explain_command import explain_command
 from desk_app.cli.frame import (
     Context,
     TerminalProgress,
     json_option,
     pass_context,
-    print_csv,
     print_json,
     say,
-    tell,
 )
+from desk_app.cli.index_publish_command import differences_command, drift_command, publish_command
+from desk_app.cli.index_settings_command import group_command, rules_command, trade_command
+from desk_app.cli.index_show_command import end_of_day, group_name, show_command
+from desk_app.cli.methodology_command import methodology_command
 from desk_app.cli.official_command import official_command
 from desk_app.cli.speech import group
-from desk_app.domain.base.exact import exact_text, published
+from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped
-from desk_app.domain.base.period import Every, Period, parse_period
-from desk_app.domain.base.problem import refuse
 
 if TYPE_CHECKING:
-    from desk_app.domain.index.series import Series
     from desk_app.domain.product.product import Product
     from desk_app.jobs.list_series import SeriesInfo
-    from desk_app.store.indexes import ValueRow
 
-COLUMNS = ("period", "value", "status", "trades", "tonnes", "coverage", "imputed", "unit", "tax")
-_PLACES, _MASS_PLACES, _SHARE_PLACES = 2, 6, 4
+_PLACES = 2
 
 
 @group("index", "cli.help.index")
@@ -40,7 +37,20 @@ def index_command() -> None:
     """Series out of the live trades."""
 
 
-index_command.add_command(official_command)
+for command in (
+    show_command,
+    explain_command,
+    methodology_command,
+    publish_command,
+    differences_command,
+    drift_command,
+    rules_command,
+    group_command,
+    trade_command,
+    official_command,
+    compute_command,
+):
+    index_command.add_command(command)
 
 
 @index_command.command("build", help="cli.help.index_build")
@@ -59,17 +69,21 @@ def build_command(context: Context, as_json: bool) -> None:
 
 
 @index_command.command("list", help="cli.help.index_list")
+@click.option("--as-known-on", "known_on", metavar="DATE", help="cli.option.as_known_on")
 @json_option
 @pass_context
-def list_command(context: Context, as_json: bool) -> None:
-    """All series with their newest values; built first when trades came or went since."""
+def list_command(context: Context, known_on: str | None, as_json: bool) -> None:
+    """All series with their newest values; built first when trades came or went since, unless a past state is asked."""
     from desk_app.jobs.build_index import build_index
     from desk_app.jobs.list_series import list_series
     from desk_app.jobs.load_products import load_products
 
-    build_index(context.desk, TerminalProgress(context.words))
+    before = end_of_day(known_on) if known_on else None
+    if before is None:
+        build_index(context.desk, TerminalProgress(context.words))
     catalogue = load_products(context.desk)
-    documents = [_document(context, info, catalogue.get(info.product)) for info in list_series(context.desk)]
+    listed = list_series(context.desk, before)
+    documents = [_document(context, info, catalogue.get(info.product)) for info in listed]
     if as_json:
         print_json(documents)
     elif documents:
@@ -98,7 +112,7 @@ def _document(context: Context, info: "SeriesInfo", product: "Product | None") -
 
 
 def _own_name(context: Context, info: "SeriesInfo") -> str:
-    return info.product or context.words("index.series.composite")
+    return info.product or group_name(context, info.code)
 
 
 def _print_table(context: Context, documents: list[dict[str, Any]]) -> None:
@@ -118,63 +132,6 @@ def _row(context: Context, document: dict[str, Any]) -> tuple[str, ...]:
     figure = grouped(Decimal(value), _PLACES) if value else ""
     unit = context.words(f"index.unit.{document['kind']}")
     return document["code"], document["name"], document["latest_period"] or "", figure, unit
-
-
-@index_command.command("show", help="cli.help.index_show")
-@click.argument("code")
-@click.option("--from", "start", metavar="DATE", help="cli.option.period_from")
-@click.option("--to", "end", metavar="DATE", help="cli.option.period_to")
-@click.option(
-    "--every", type=click.Choice([every.value for every in Every]), default=Every.DAY.value, help="cli.option.every"
-)
-@click.option("--format", "shape", type=click.Choice(["csv", "json"]), default="csv", help="cli.option.format")
-@json_option
-@pass_context
-def show_command(
-    context: Context, code: str, start: str | None, end: str | None, every: str, shape: str, as_json: bool
-) -> None:
-    """The values of one series; built first when trades came or went since."""
-    from desk_app.jobs.build_index import build_index
-    from desk_app.jobs.list_series import is_sample
-    from desk_app.jobs.load_curve import load_values
-
-    first, last = _bounds(start, end)
-    build_index(context.desk, TerminalProgress(context.words))
-    series, rows = load_values(context.desk, code, Every(every), first, last)
-    lines = list(_lines(series, rows))
-    if as_json or shape == "json":
-        print_json([dict(zip(COLUMNS, line, strict=True)) for line in lines])
-    else:
-        print_csv(COLUMNS, lines)
-    tell(context.words("index.label.in_house"))
-    if is_sample(context.desk, series):
-        tell(context.words("index.label.sample"))
-
-
-def _bounds(start: str | None, end: str | None) -> tuple[date | None, date | None]:
-    return (_period(start).start if start else None), (_period(end).end if end else None)
-
-
-def _period(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise refuse("period_unreadable", "period", text=text) from None
-
-
-def _lines(series: "Series", rows: list["ValueRow"]) -> Iterator[tuple[object, ...]]:
-    for row in rows:
-        yield (
-            row.period,
-            _figure(row.value, _PLACES),
-            row.status,
-            row.trades,
-            exact_text(published(row.tonnes, _MASS_PLACES)),
-            _figure(row.coverage, _SHARE_PLACES),
-            _figure(row.imputed, _SHARE_PLACES),
-            series.unit,
-            series.tax.value,
-        )
 
 
 def _figure(value: float | None, places: int) -> str | None:

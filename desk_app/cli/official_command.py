@@ -11,12 +11,12 @@ from desk_app.cli.frame import Context, json_option, pass_context, print_csv, pr
 from desk_app.cli.official_track import tracking_document, tracking_lines
 from desk_app.cli.options import BATCH
 from desk_app.cli.speech import group
-from desk_app.domain.index.official import FREQUENCIES, OfficialSeries, StatedTax
+from desk_app.domain.index.official_points.official import FREQUENCIES, OfficialSeries, StatedTax
 from desk_app.i18n import one_line, problem_text
 
 if TYPE_CHECKING:
     from desk_app.domain.base.problem import Problem
-    from desk_app.domain.index.official import Version
+    from desk_app.domain.index.official_points.official import Version
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.take_official import Taken
     from desk_app.store.officials import Take

@@ -5,7 +5,7 @@ from typing import Any
 
 from desk_app.cli.columns import columns
 from desk_app.domain.base.exact import published
-from desk_app.domain.index.tracking import Summary, Tracked, Tracking
+from desk_app.domain.index.official_points.tracking import Summary, Tracked, Tracking
 from desk_app.i18n import Words
 
 TRACKED = ("period", "official", "ours", "gap", "official_change", "ours_change", "difference")

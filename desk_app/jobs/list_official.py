@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.index.official import OfficialSeries, Version, without_repeats
+from desk_app.domain.index.official_points.official import OfficialSeries, Version, without_repeats
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import officials
 from desk_app.store.officials import Take

@@ -34,10 +34,12 @@ class SeriesInfo:
     sample: bool
 
 
-def list_series(desk: Desk) -> tuple[SeriesInfo, ...]:
-    """The composite first, then the prices in the catalogue's order; only series which have a value now."""
+def list_series(desk: Desk, known_before: str | None = None) -> tuple[SeriesInfo, ...]:
+    """The indices first, then the prices in the catalogue's order; only series which have a value now (or had one
+    before a UTC time).
+    """
     sample = sample_products(desk.database.conn)
-    found = (_info(desk, series, sample) for series in _known(desk))
+    found = (_info(desk, series, sample, known_before) for series in _known(desk))
     return tuple(info for info in found if info.latest_period is not None)
 
 
@@ -59,8 +61,8 @@ def _known(desk: Desk) -> tuple[Series, ...]:
     return series_of((group for group in groups if group in codes), products)
 
 
-def _info(desk: Desk, series: Series, sample: frozenset[str]) -> SeriesInfo:
-    rows = indexes.latest_values(desk.database.conn, series.code, Every.DAY.value)
+def _info(desk: Desk, series: Series, sample: frozenset[str], known_before: str | None) -> SeriesInfo:
+    rows = indexes.latest_values(desk.database.conn, series.code, Every.DAY.value, known_before)
     values = [row for row in rows if row.value is not None]
     newest = values[-1] if values else None
     index = series.kind is Kind.INDEX
@@ -72,7 +74,7 @@ def _info(desk: Desk, series: Series, sample: frozenset[str]) -> SeriesInfo:
         unit=series.unit,
         tax=series.tax,
         base=values[0].period if index and values else "",
-        method=METHOD.name if index else "period-price/1",
+        method=METHOD.name,
         latest_period=newest.period if newest else None,
         latest_value=newest.value if newest else None,
         previous_value=values[-2].value if len(values) > 1 else None,

@@ -31,11 +31,19 @@ def find_series(desk: Desk, code: str) -> Series:
 
 
 def load_values(
-    desk: Desk, code: str, every: Every = Every.DAY, start: date | None = None, end: date | None = None
+    desk: Desk,
+    code: str,
+    every: Every = Every.DAY,
+    start: date | None = None,
+    end: date | None = None,
+    known_before: str | None = None,
 ) -> tuple[Series, list[ValueRow]]:
-    """The periods of a series that touch `start` to `end`, both included, oldest first; withdrawn ones too."""
+    """The periods of a series that touch `start` to `end`, both included, oldest first; withdrawn ones too.
+
+    As they stand, or as they stood before a UTC time.
+    """
     series = find_series(desk, code)
-    rows = latest_values(desk.database.conn, series.code, every.value)
+    rows = latest_values(desk.database.conn, series.code, every.value, known_before)
     return series, [row for row in rows if _touches(row.period, start, end)]
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.domain.base.problem import Level, Problem, refuse
-from desk_app.domain.index.official import Comparison, OfficialSeries, Restated, compare
-from desk_app.domain.index.official_about import code_of, series_about
-from desk_app.domain.index.official_heading import Row, about_lines, find_headings, official_score
-from desk_app.domain.index.read_official import Read, check_columns, read_official
+from desk_app.domain.index.official_points.about import code_of, series_about
+from desk_app.domain.index.official_points.heading import Row, about_lines, find_headings, official_score
+from desk_app.domain.index.official_points.official import Comparison, OfficialSeries, Restated, compare
+from desk_app.domain.index.official_points.read_official import Read, check_columns, read_official
 from desk_app.files.pick import file_hash, pick_table, read_tables
 from desk_app.files.reader import Table
 from desk_app.jobs.list_official import find_official

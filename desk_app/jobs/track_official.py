@@ -1,8 +1,8 @@
 """An official series as a curve, and how far one of ours runs from it."""
 
 from desk_app.domain.curve.curve import Curve, curve_of
+from desk_app.domain.index.official_points.tracking import Tracking, track
 from desk_app.domain.index.status import Status
-from desk_app.domain.index.tracking import Tracking, track
 from desk_app.jobs.list_official import OfficialInfo, official_info
 from desk_app.jobs.load_curve import load_values
 from desk_app.jobs.open_desk import Desk

@@ -8,7 +8,22 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from desk_app.domain.base.money import grouped, signed
-from desk_app.domain.sheet.block import Block, Cell, Column, Day, Fact, Facts, Figure, Notes, Signatures, Table, Text
+from desk_app.domain.sheet.block import (
+    Block,
+    Cell,
+    Column,
+    Day,
+    Fact,
+    Facts,
+    Figure,
+    Formula,
+    Name,
+    Notes,
+    Prose,
+    Signatures,
+    Table,
+    Text,
+)
 from desk_app.domain.sheet.plain import to_plain
 from desk_app.domain.sheet.sheet import DRAFT, Sheet
 from desk_app.i18n import LANGUAGES, Words, fact_text
@@ -47,7 +62,7 @@ def sheet_text(sheet: Sheet, filed: Filed, language: str) -> dict[str, Any]:
         "check": words("sheet.text.check", code=check_code(sheet)),
         "page": words("sheet.text.page", page="\0", pages="\0").split("\0"),
         "copies": words("sheet.text.copies"),
-        "blocks": [_block(words, block) for block in sheet.blocks],
+        "blocks": [block_text(words, block) for block in sheet.blocks],
     }
 
 
@@ -69,9 +84,12 @@ def check_code(sheet: Sheet) -> str:
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
-def _block(words: Words, block: Block) -> dict[str, Any]:
+def block_text(words: Words, block: Block) -> dict[str, Any]:
+    """One block: its type, key and heading, and what is in it."""
     made = _body(words, block)
-    heading = cell_text(words, block.heading) if isinstance(block, Table) else words(f"sheet.heading.{block.key}")
+    heading = words(f"sheet.heading.{block.key}")
+    if isinstance(block, Table | Prose):
+        heading = cell_text(words, block.heading)
     return {"type": type(block).__name__.lower(), "key": block.key, "heading": heading, **made}
 
 
@@ -80,9 +98,16 @@ def _body(words: Words, block: Block) -> dict[str, Any]:
         return {"rows": [_labelled(words, label, cell) for label, cell in block.rows]}
     if isinstance(block, Notes):
         return {"lines": [cell_text(words, cell) for cell in block.cells]}
+    if isinstance(block, Prose):
+        return {"lines": [_line(words, line) for line in block.lines]}
     if isinstance(block, Signatures):
         return _signatures(words, block)
     return _table(words, block)
+
+
+def _line(words: Words, line: Cell | Formula) -> dict[str, Any]:
+    cell = line.cell if isinstance(line, Formula) else line
+    return {"formula": isinstance(line, Formula), "text": cell_text(words, cell, long_day=True)}
 
 
 def _labelled(words: Words, label: str, cell: Cell) -> dict[str, str]:
@@ -122,6 +147,8 @@ def cell_text(words: Words, cell: Cell, *, long_day: bool = False) -> str:
         return _long(words, cell) if long_day else cell.day.isoformat()
     if isinstance(cell, Text):
         return cell.text
+    if isinstance(cell, Name):
+        return cell.zh if words.language.startswith("zh") else cell.en
     if isinstance(cell, Fact):
         return fact_text(words, cell.text)
     return words(cell.key, **_facts(words, cell.facts, long_day))

@@ -49,20 +49,22 @@ def save_verdict(
     connection: sqlite3.Connection, trade: int, fate: int, reason: str, name: str, at: str
 ) -> tuple[str, str] | None:
     """Someone's word on a live trade, in the place of an earlier one; its product and day, None if there is none."""
-    found = connection.execute(
-        "SELECT key, product, trade_date FROM trades WHERE id = ? AND live = 1", (trade,)
-    ).fetchone()
+    day = leave_to_screen(connection, trade, at)
+    connection.execute(
+        "INSERT INTO verdicts (key, fate, reason, name, at)"
+        " SELECT key, ?, ?, ?, ? FROM trades WHERE id = ? AND live = 1",
+        (fate, reason, name, at, trade),
+    )
+    return day
+
+
+def leave_to_screen(connection: sqlite3.Connection, trade: int, at: str) -> tuple[str, str] | None:
+    """What was said of a live trade holds no more; its product and day, None if there is none."""
+    sql = "SELECT key, product, trade_date FROM trades WHERE id = ? AND live = 1"
+    found = connection.execute(sql, (trade,)).fetchone()
     if found is None:
         return None
     key, product, day = found
-    withdraw_verdict(connection, key, at)
-    connection.execute(
-        "INSERT INTO verdicts (key, fate, reason, name, at) VALUES (?, ?, ?, ?, ?)", (key, fate, reason, name, at)
-    )
-    return product, day
-
-
-def withdraw_verdict(connection: sqlite3.Connection, key: bytes, at: str) -> int:
-    """The screen alone decides again; how many words there were."""
     sql = "UPDATE verdicts SET withdrawn_at = ? WHERE key = ? AND withdrawn_at IS NULL"
-    return connection.execute(sql, (at, key)).rowcount
+    connection.execute(sql, (at, key))
+    return product, day

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from desk_app.domain.index.official import OfficialPoint, OfficialSeries, Version
-from desk_app.domain.index.official_about import series_entry, series_from
+from desk_app.domain.index.official_points.about import series_entry, series_from
+from desk_app.domain.index.official_points.official import OfficialPoint, OfficialSeries, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.cli.index_command import COLUMNS
+from desk_app.cli.index_show_command import COLUMNS
 from desk_app.main import main
 from tests.jobs.trade_files import Line, write_trades
 
@@ -43,18 +43,19 @@ def table(text: str) -> list[dict[str, str]]:
 def test_show_builds_what_was_never_built(filled: Run) -> None:
     code, out, err = filled("index", "show", "prnd_oxide", "--to", "2026-01-07")
     assert code == 0
-    assert [tuple(row.values()) for row in table(out)] == [
-        ("2026-01-05", "607500.00", "ok", "2", "40", "1.0000", "0.0000", "yuan/t", "excl"),
-        ("2026-01-06", "", "no_trade", "0", "0", "0.0000", "0.0000", "yuan/t", "excl"),
-        ("2026-01-07", "640000.00", "ok", "1", "60", "1.0000", "0.0000", "yuan/t", "excl"),
+    assert [tuple(row.values())[:10] for row in table(out)] == [
+        ("2026-01-05", "607500.00", "ok", "2", "40", "1.0000", "0.0000", "yuan/t", "excl", "B"),
+        ("2026-01-06", "607500.00", "no_trade", "0", "0", "0.0000", "0.0000", "yuan/t", "excl", "n/p"),
+        ("2026-01-07", "640000.00", "ok", "1", "60", "1.0000", "0.0000", "yuan/t", "excl", "B"),
     ]
     assert err == "企业内部参考曲线(非稀交所官方指数)\n"
 
 
-def test_show_as_json_has_decimals_as_strings_and_no_value_as_null(filled: Run) -> None:
+def test_show_as_json_has_decimals_as_strings_and_repeats_the_last_value_marked(filled: Run) -> None:
     rows = json.loads(filled("index", "show", "prnd_oxide", "--format", "json")[1])
     assert tuple(rows[0]) == COLUMNS
-    assert (rows[0]["value"], rows[0]["trades"], rows[1]["value"]) == ("607500.00", 2, None)
+    assert (rows[0]["value"], rows[0]["trades"], rows[0]["largest_party"]) == ("607500.00", 2, None)
+    assert (rows[1]["value"], rows[1]["status"], rows[1]["grade"]) == ("607500.00", "no_trade", "n/p")
 
 
 def test_a_week_is_over_its_trades(filled: Run) -> None:
@@ -82,15 +83,16 @@ def test_what_came_since_is_in_what_is_shown(filled: Run, tmp_path: Path) -> Non
 
 def test_build_says_what_changed(filled: Run) -> None:
     built = json.loads(filled("index", "build", "--json")[1])
-    assert (built["vintage"], built["series"], built["changed"], built["withdrawn"]) == (1, 3, 0, 0)
+    assert (built["vintage"], built["series"], built["changed"], built["withdrawn"]) == (1, 6, 0, 0)
     assert json.loads(filled("index", "build", "--json")[1])["vintage"] is None
-    assert filled("index", "build")[1] == "没有新的成交，曲线保持不变（3 条）。\n"
+    assert filled("index", "build")[1] == "没有新的成交，曲线保持不变（6 条）。\n"
 
 
 def test_list(filled: Run) -> None:
-    first, la, prnd = json.loads(filled("index", "list", "--json", lang="en")[1])
+    first, light, magnets, oxides, la, prnd = json.loads(filled("index", "list", "--json", lang="en")[1])
     assert (first["code"], first["unit"], first["base"]) == ("composite", "points", "2026-01-05")
     assert first["label"] == "In-house reference curve (not an official REPE index)"
+    assert [one["code"] for one in (light, magnets, oxides)] == ["light", "magnets", "oxides"]
     assert (la["latest_value"], prnd["previous_value"], prnd["sample"]) == ("4500.56", "607500.00", False)
     assert "氧化镨钕" in filled("index", "list")[1]
 
@@ -118,7 +120,7 @@ def test_a_wrong_date_is_one_line(filled: Run) -> None:
 def test_samples_fill_an_empty_desk_once(run: Run) -> None:
     code, out, _ = run("samples", "--json")
     filled = json.loads(out)
-    assert (code, filled["files"], filled["series"]) == (0, 5, 21)
+    assert (code, filled["files"], filled["series"]) == (0, 5, 26)
     assert 2_500 <= filled["trades"] <= 4_000
     code, out, err = run("samples")
     assert (code, out, len(err.splitlines())) == (1, "", 1)

@@ -31,3 +31,19 @@ class Fate(IntEnum):
 
 
 REJECTED_FROM = int(Fate.OUTLIER)
+
+FATE_KEYS = {
+    Fate.ACCEPTED: "accepted",
+    Fate.UNSCREENED: "unscreened",
+    Fate.RELEASED: "released",
+    Fate.INCLUDED: "included",
+    Fate.OUTLIER: "outlier",
+    Fate.EXCLUDED: "excluded",
+    Fate.DUPLICATE: "duplicate",
+    Fate.FUTURE: "future",
+    Fate.BELOW_MINIMUM: "below_minimum",
+    Fate.AFFILIATE: "affiliate",
+    Fate.OFF_SPEC: "off_spec",
+    Fate.NOT_FINITE: "not_finite",
+}
+"""What each is called in tables and catalogues."""

@@ -56,3 +56,7 @@ class Method:
 
 
 METHOD = Method(name="ccdi-flash/1")
+MAD_SCALE = 1.4826
+"""Makes the median absolute deviation of a normal distribution its standard deviation."""
+PLACES = 2
+"""A value is shown to so many decimals, half to even; the computation goes on with what is not rounded."""

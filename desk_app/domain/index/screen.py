@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desk_app.domain.index.methodology import Screen
+from desk_app.domain.index.methodology import MAD_SCALE, Screen
 
 Prices = list[float]
 
@@ -160,7 +160,7 @@ def _held(today: Day, state: State, screen: Screen) -> Held:
 def _spread(prices: Prices) -> tuple[float, float]:
     """Median and 1.4826 · MAD of sorted values."""
     centre = _median(prices)
-    return centre, 1.4826 * _median(sorted([abs(price - centre) for price in prices]))
+    return centre, MAD_SCALE * _median(sorted([abs(price - centre) for price in prices]))
 
 
 def _median(ordered: Prices) -> float:

@@ -42,13 +42,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What something is called in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A fact of a problem: text from a file, or `@` and a full key of the catalogues."""
 
     text: str
 
 
-Cell = Word | Figure | Day | Text | Fact
+Cell = Word | Figure | Day | Text | Name | Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,22 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula on a line of its own; in its text `_` stands before each index: `p_it`."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A section under its heading: paragraphs and formulas."""
+
+    key: str
+    heading: Word
+    lines: tuple[Cell | Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
     """Who signs inside (keys under `sheet.role`), and whose stamps close it (keys under `sheet.label`)."""
 
@@ -97,4 +121,4 @@ class Signatures:
     stamps: tuple[str, ...]
 
 
-Block = Facts | Table | Notes | Signatures
+Block = Facts | Table | Notes | Prose | Signatures

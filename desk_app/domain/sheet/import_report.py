@@ -1,24 +1,21 @@
 """The receipt of an import (导入回执): every line of the file accounted for, and how the file was read."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from decimal import Decimal
 
 from desk_app.domain.base.problem import Problem
 from desk_app.domain.sheet.block import (
     Block,
     Cell,
     Column,
-    Day,
     Fact,
     Facts,
-    Figure,
     Notes,
     Signatures,
     Table,
     Text,
     Word,
 )
+from desk_app.domain.sheet.cells import counted, moment
 from desk_app.domain.sheet.sheet import Sheet, SheetKind
 from desk_app.domain.trade.build import HeldRow
 from desk_app.domain.trade.price_unit import CURRENCIES
@@ -65,13 +62,9 @@ def _file(receipt: Receipt) -> Facts:
             ("source", _or_none(receipt.source)),
             ("table", _or_none(receipt.sheet)),
             ("encoding", _or_none(receipt.encoding)),
-            ("imported_at", _moment(receipt.imported_at)),
+            ("imported_at", moment(receipt.imported_at)),
         ),
     )
-
-
-def _moment(at: datetime) -> Word:
-    return Word("sheet.text.at", {"day": Day(at.date()), "time": Text(f"{at:%H:%M}")})
 
 
 def _or_none(text: str) -> Cell:
@@ -82,20 +75,16 @@ def _outcome(receipt: Receipt) -> Table:
     counts = (receipt.lines, receipt.new, receipt.same, receipt.changed, receipt.held)
     names = ("lines_in", "lines_new", "lines_same", "lines_changed", "lines_held")
     columns = tuple(Column(Word(f"sheet.column.{name}")) for name in names)
-    return Table("outcome", Word("sheet.heading.outcome"), columns, (tuple(map(_count, counts)),))
+    return Table("outcome", Word("sheet.heading.outcome"), columns, (tuple(map(counted, counts)),))
 
 
 def _proof(receipt: Receipt) -> Facts:
     """The equation, written out; totals and repeated headings stand apart from it."""
     counts = {"lines": receipt.lines, "new": receipt.new, "same": receipt.same}
     counts |= {"changed": receipt.changed, "held": receipt.held}
-    equation = Word("sheet.text.equation", {name: _count(count) for name, count in counts.items()})
-    left_out = Word("sheet.text.left_out", {"count": _count(receipt.left_out)})
+    equation = Word("sheet.text.equation", {name: counted(many) for name, many in counts.items()})
+    left_out = Word("sheet.text.left_out", {"count": counted(receipt.left_out)})
     return Facts("proof", (("equation", equation), ("left_out", left_out)))
-
-
-def _count(count: int) -> Figure:
-    return Figure(Decimal(count), 0)
 
 
 def _columns(reading: Reading) -> Table:
@@ -148,7 +137,7 @@ def _held(receipt: Receipt) -> Table:
         Column(Word("sheet.column.cells"), figures=False, share=33),
     )
     rows = (line for row in receipt.held_rows[:MOST_HELD] for line in _held_lines(row))
-    return Table("held", Word("sheet.heading.held", {"count": _count(receipt.held)}), columns, tuple(rows))
+    return Table("held", Word("sheet.heading.held", {"count": counted(receipt.held)}), columns, tuple(rows))
 
 
 def _held_lines(row: HeldRow) -> Iterator[tuple[Cell, ...]]:
@@ -191,14 +180,14 @@ def _notes(receipt: Receipt) -> Table:
     for kind in receipt.notes:
         rows += [(_number(found.row), _field(found), _reason(found)) for found in kind.first]
         if kind.count > len(kind.first):
-            rows.append((Text(""), Text(""), Word("sheet.text.more", {"count": _count(kind.count - len(kind.first))})))
+            rows.append((Text(""), Text(""), Word("sheet.text.more", {"count": counted(kind.count - len(kind.first))})))
     return Table("notes", Word("sheet.heading.notes"), columns, tuple(rows))
 
 
 def _remarks(receipt: Receipt) -> Iterator[Cell]:
     yield Word("sheet.remark.lines")
     if receipt.undone_at:
-        yield Word("sheet.remark.undone", {"at": _moment(receipt.undone_at)})
+        yield Word("sheet.remark.undone", {"at": moment(receipt.undone_at)})
     if receipt.sample:
         yield Word("sheet.remark.sample")
     if not receipt.held:
@@ -206,7 +195,7 @@ def _remarks(receipt: Receipt) -> Iterator[Cell]:
     elif not receipt.held_rows:
         yield Word("sheet.remark.held_before")
     if len(receipt.held_rows) > MOST_HELD:
-        yield Word("sheet.remark.held_most", {"most": _count(MOST_HELD), "batch": Text(str(receipt.batch))})
+        yield Word("sheet.remark.held_most", {"most": counted(MOST_HELD), "batch": Text(str(receipt.batch))})
     if receipt.reading.rates:
         yield Word("sheet.remark.rates", {"rates": Text(" | ".join(receipt.reading.rates))})
     if receipt.reading.unread:

@@ -6,11 +6,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desk_app.domain.sheet.block import Column, Day, Fact, Facts, Figure, Notes, Signatures, Table, Text, Word
+from desk_app.domain.sheet.block import (
+    Column,
+    Day,
+    Fact,
+    Facts,
+    Figure,
+    Formula,
+    Name,
+    Notes,
+    Prose,
+    Signatures,
+    Table,
+    Text,
+    Word,
+)
 from desk_app.domain.sheet.sheet import Sheet
 
 _TAGGED: dict[str, type] = {
-    kind.__name__.lower(): kind for kind in (Word, Figure, Day, Text, Fact, Facts, Column, Table, Notes, Signatures)
+    kind.__name__.lower(): kind
+    for kind in (Word, Figure, Day, Text, Name, Fact, Facts, Column, Table, Notes, Formula, Prose, Signatures)
 }
 
 

@@ -20,7 +20,7 @@ from desk_app.ui.pages.series_list import newest_day, unit_text, value_text
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
-    from desk_app.domain.index.tracking import Tracking
+    from desk_app.domain.index.official_points.tracking import Tracking
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
     from desk_app.ui.widgets.curve_view import Shown

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.domain.index.official import MARK
+from desk_app.domain.index.official_points.official import MARK
 from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.hub import Hub
 from desk_app.ui.importing import fill_with_samples

@@ -9,7 +9,7 @@ from desk_app.domain.base.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
-    from desk_app.domain.index.tracking import Tracking
+    from desk_app.domain.index.official_points.tracking import Tracking
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
     from desk_app.jobs.open_desk import Desk

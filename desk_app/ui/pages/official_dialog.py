@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.domain.base.problem import Problem, Refused
-from desk_app.domain.index.official import FREQUENCIES, StatedTax
-from desk_app.domain.index.official_about import FIXED
+from desk_app.domain.index.official_points.about import FIXED
+from desk_app.domain.index.official_points.official import FREQUENCIES, StatedTax
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.parts import button, label, row
 
 if TYPE_CHECKING:
-    from desk_app.domain.index.official import OfficialSeries
+    from desk_app.domain.index.official_points.official import OfficialSeries
     from desk_app.jobs.take_official import OfficialRequest, Taken
 
 _LINES = ("name", "name_en", "owner", "base", "unit", "published_at", "source")

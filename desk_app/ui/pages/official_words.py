@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from desk_app.domain.base.problem import Problem
-    from desk_app.domain.index.tracking import Summary, Tracking
+    from desk_app.domain.index.official_points.tracking import Summary, Tracking
     from desk_app.jobs.list_official import OfficialInfo
 
 _SIGN = "◇"

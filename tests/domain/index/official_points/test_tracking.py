@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
-from desk_app.domain.index.tracking import track
+from desk_app.domain.index.official_points.tracking import track
 
 LEVELS = st.floats(1.0, 10_000.0)
 WEEKS = [f"2026-W{week:02d}" for week in range(1, 21)]

@@ -6,8 +6,8 @@ import pytest
 
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.problem import Level, Refused
-from desk_app.domain.index.official_heading import OfficialColumn, about_lines, find_headings
-from desk_app.domain.index.read_official import Read, check_columns, read_official
+from desk_app.domain.index.official_points.heading import OfficialColumn, about_lines, find_headings
+from desk_app.domain.index.official_points.read_official import Read, check_columns, read_official
 
 TODAY = date(2026, 11, 24)
 

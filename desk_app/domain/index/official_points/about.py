@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.index.official import FREQUENCIES, OfficialSeries, StatedTax
+from desk_app.domain.index.official_points.official import FREQUENCIES, OfficialSeries, StatedTax
 
 NEEDED = ("name", "owner", "base", "every", "tax")
 """Without these nobody knows what a point means."""

@@ -9,9 +9,9 @@ from itertools import pairwise
 from desk_app.domain.base.exact import NotExact
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.problem import Level, Problem, refuse
-from desk_app.domain.index.official import OfficialPoint
-from desk_app.domain.index.official_heading import Headings, OfficialColumn, Row, is_note
-from desk_app.domain.index.official_period import read_period
+from desk_app.domain.index.official_points.heading import Headings, OfficialColumn, Row, is_note
+from desk_app.domain.index.official_points.official import OfficialPoint
+from desk_app.domain.index.official_points.period import read_period
 from desk_app.domain.trade.day_form import fitting_forms
 from desk_app.domain.trade.read_cell import CellProblem, read_day, read_number, read_text
 

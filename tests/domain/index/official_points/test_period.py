@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.period import Every, period_of
-from desk_app.domain.index.official import FREQUENCIES
-from desk_app.domain.index.official_period import read_period
+from desk_app.domain.index.official_points.official import FREQUENCIES
+from desk_app.domain.index.official_points.period import read_period
 from desk_app.domain.trade.read_cell import CellProblem
 
 TODAY = date(2026, 11, 24)

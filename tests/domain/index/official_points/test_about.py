@@ -4,8 +4,8 @@ import pytest
 
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.problem import Refused
-from desk_app.domain.index.official import OfficialSeries, StatedTax
-from desk_app.domain.index.official_about import code_of, series_about, series_entry, series_from
+from desk_app.domain.index.official_points.about import code_of, series_about, series_entry, series_from
+from desk_app.domain.index.official_points.official import OfficialSeries, StatedTax
 
 SAID = {"name": "稀土价格指数", "owner": "某交易所", "base": "2010年=100", "every": "week", "tax": "unstated"}
 

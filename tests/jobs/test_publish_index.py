@@ -1,0 +1,105 @@
+"""Values that go out stand; later data are reported, restated within five trading days, or enter forward only."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.base.period import Every, parse_period
+from desk_app.domain.base.problem import Refused
+from desk_app.domain.index.correction import Ruling
+from desk_app.jobs.build_index import build_index, today_in_china
+from desk_app.jobs.load_curve import load_values
+from desk_app.jobs.open_desk import Desk, open_desk
+from desk_app.jobs.publish_index import publish_index
+from desk_app.jobs.restate_index import differences, restate
+from desk_app.store.published import versions
+from tests.jobs.trade_files import Line, take, write_trades
+
+WEEKS = ("2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26")
+LINES: list[Line] = [
+    (day, product, "10", str(round(price * 1.01**n)))
+    for n, day in enumerate(WEEKS)
+    for product, price in (("氧化镨钕", 600_000), ("氧化铽", 6_000_000))
+]
+TODAY = today_in_china()
+
+
+@pytest.fixture
+def desk(desk_data: Path, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(desk_data) as opened:
+        take(opened, write_trades(tmp_path / "first.csv", LINES))
+        yield opened
+
+
+def weekly(desk: Desk) -> dict[str, float | None]:
+    build_index(desk)
+    return {row.period: row.value for row in load_values(desk, "composite", Every.WEEK)[1]}
+
+
+def late(desk: Desk, path: Path, day: str, price: str) -> None:
+    take(desk, write_trades(path, [(day, "氧化铽", "30", price)], first=500))
+
+
+def test_only_complete_periods_go_out(desk: Desk) -> None:
+    publish_index(desk, ["composite"], Every.WEEK, None, "王", date(2026, 1, 31))
+    assert [row.period for row in versions(desk.database.conn, "composite", "week")] == [
+        "2026-W02",
+        "2026-W03",
+        "2026-W04",
+    ]
+
+
+def test_through_a_period_and_then_the_rest(desk: Desk) -> None:
+    first = publish_index(desk, ["composite"], Every.WEEK, parse_period("2026-W03"), "王")
+    second = publish_index(desk, ["composite"], Every.WEEK, None, "王")
+    assert [(one.values, one.last) for one in (*first, *second)] == [(2, "2026-W03"), (2, "2026-W05")]
+
+
+def test_what_is_published_stands_and_what_follows_is_linked_to_it(desk: Desk, tmp_path: Path) -> None:
+    publish_index(desk, ["composite"], Every.WEEK, parse_period("2026-W04"), "王")
+    before = weekly(desk)
+    late(desk, tmp_path / "late.csv", "2026-01-13", "6300000")
+    after = weekly(desk)
+    out = ("2026-W02", "2026-W03", "2026-W04")
+    assert [after[key] for key in out] == [before[key] for key in out]
+    assert after["2026-W05"] != before["2026-W05"]
+
+
+def test_a_recent_error_is_restated_with_a_notice(desk: Desk, tmp_path: Path) -> None:
+    publish_index(desk, ["composite"], Every.WEEK, None, "王")
+    late(desk, tmp_path / "late.csv", "2026-01-13", "6300000")
+    found = differences(desk)
+    assert ("2026-W03", Ruling.RESTATE) in {(one.period, one.ruling) for one in found}
+    with pytest.raises(Refused):
+        restate(desk, "王", " ")
+    done = restate(desk, "王", "补录 1 月 13 日成交")
+    rows = [row for row in versions(desk.database.conn, "composite", "week") if row.period == "2026-W03"]
+    assert [row.version for row in rows] == [1, 2]
+    assert rows[0].value != rows[1].value
+    assert rows[1].notice == "补录 1 月 13 日成交"
+    assert weekly(desk)["2026-W03"] == rows[1].value
+    assert {one.period for one in done} >= {"2026-W03"}
+    assert not [one for one in differences(desk) if one.ruling is Ruling.RESTATE]
+
+
+def test_a_late_error_enters_forward_only(desk: Desk, tmp_path: Path) -> None:
+    publish_index(desk, ["composite"], Every.WEEK, None, "王")
+    late(desk, tmp_path / "late.csv", "2026-01-13", "6300000")
+    much_later = date.fromordinal(TODAY.toordinal() + 30)
+    found = {one.period: one for one in differences(desk, much_later)}
+    assert found["2026-W03"].ruling is Ruling.TOO_LATE
+    assert found["2026-W03"].corrected != found["2026-W03"].published
+    assert restate(desk, "王", "x", much_later) == []
+
+
+def test_an_untouched_series_has_no_difference(desk: Desk) -> None:
+    publish_index(desk, [], Every.WEEK, None, "王")
+    assert [one for one in differences(desk) if one.ruling is not Ruling.TOO_SMALL] == []
+
+
+@pytest.mark.parametrize(("codes", "name"), [(["gold"], "王"), (["prnd_oxide"], "王"), (["composite"], "")])
+def test_what_cannot_go_out_is_refused(desk: Desk, codes: list[str], name: str) -> None:
+    with pytest.raises(Refused):
+        publish_index(desk, codes, Every.WEEK, None, name)
