@@ -114,7 +114,7 @@ def anchored(
 
 
 def _means(total: Floats, path: Floats, starts: Ints, week: Ints) -> tuple[Floats, Floats]:
-    """By week ln of the mean of exp(y), and the same by product: Σ ω_d Y_di with ω ∝ L(exp(y_d), mean), exactly its sum.
+    """By week ln of the mean of exp(y), and by product Σ ω_d Y_di with ω ∝ L(exp(y_d), mean), which is exactly its sum.
 
     Of each week's rows `starts` has the first, and `week` its place for each row.
     """
