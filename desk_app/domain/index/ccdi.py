@@ -97,7 +97,8 @@ def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
     """Give a level to each period that has none yet, one after the other; the known ones stand.
 
     The first `window` periods are one window: where none of them is known, the first of those that can be compared
-    with most others is the start. A period that nothing joins to a known level of its window stays NaN.
+    with most others is the start. A period that nothing joins to a known level of its window stays NaN. Where all pairs
+    of a window exist, Σ γ = 0, so that the mean of the links is that of the pairs: mean_k (ln I_k + ln P_kT).
     """
     level, parts, band = known.level.copy(), known.parts.copy(), _band_of(pairs)
     opening = min(window, len(level))
@@ -107,6 +108,11 @@ def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
         level[:opening], parts[:opening] = solved.level - solved.level[start], solved.parts - solved.parts[start]
     for last in np.flatnonzero(np.isnan(level)).tolist():
         first, end = max(0, last - window + 1), max(last + 1, opening)
+        if end == last + 1 and _all_linked(band, first, end) and not np.isnan(level[first:last]).any():
+            terms = pairs.term[last, last - first : 0 : -1]
+            level[last] = np.mean(level[first:last] + row_sums(terms))
+            parts[last] = np.mean(parts[first:last] + terms, axis=0)
+            continue
         solved = _solve(band, first, end, last - first)
         links = first + np.flatnonzero(~np.isnan(solved.level) & ~np.isnan(level[first:end]))
         if len(links):
@@ -123,13 +129,17 @@ def _start(band: Pairs, opening: int) -> int:
     return max(range(opening), key=lambda at: (int(linked[at].sum()), -int(np.argmax(linked[at])), -at))
 
 
+def _all_linked(band: Pairs, first: int, end: int) -> bool:
+    size = end - first
+    return int(_window(band.exists, first, end).sum()) == size * (size - 1)
+
+
 def _solve(band: Pairs, first: int, end: int, anchor: int) -> Levels:
     """G and γ within one window; NaN for periods that no chain of pairs joins to the `anchor`."""
-    size = end - first
     net: Floats = _window(band.term, first, end).sum(axis=1)
     linked = _window(band.exists, first, end)
-    if int(linked.sum()) == size * (size - 1):
-        parts = net / size
+    if _all_linked(band, first, end):
+        parts = net / (end - first)
         return Levels(row_sums(parts), parts)
     joined = _joined(linked, anchor)
     parts = _least_squares(linked, net, joined)
