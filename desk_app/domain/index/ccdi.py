@@ -101,6 +101,8 @@ def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
     of a window exist, Σ γ = 0, so that the mean of the links is that of the pairs: mean_k (ln I_k + ln P_kT).
     """
     level, parts, band = known.level.copy(), known.parts.copy(), _band_of(pairs)
+    total = row_sums(pairs.term.reshape(-1, pairs.term.shape[2])).reshape(pairs.exists.shape)
+    linked_from = np.arange(len(level)) - np.logical_and.accumulate(pairs.exists[:, 1:], axis=1).sum(axis=1)
     opening = min(window, len(level))
     if np.isnan(level[:opening]).all() and opening:
         start = _start(band, opening)
@@ -108,10 +110,10 @@ def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
         level[:opening], parts[:opening] = solved.level - solved.level[start], solved.parts - solved.parts[start]
     for last in np.flatnonzero(np.isnan(level)).tolist():
         first, end = max(0, last - window + 1), max(last + 1, opening)
-        if end == last + 1 and _all_linked(band, first, end) and not np.isnan(level[first:last]).any():
-            terms = pairs.term[last, last - first : 0 : -1]
-            level[last] = np.mean(level[first:last] + row_sums(terms))
-            parts[last] = np.mean(parts[first:last] + terms, axis=0)
+        if end == last + 1 and linked_from[first:end].max() <= first and not np.isnan(level[first:last]).any():
+            back = slice(last - first, 0, -1)
+            level[last] = np.add.reduce(level[first:last] + total[last, back]) / (last - first)
+            parts[last] = np.add.reduce(parts[first:last] + pairs.term[last, back]) / (last - first)
             continue
         solved = _solve(band, first, end, last - first)
         links = first + np.flatnonzero(~np.isnan(solved.level) & ~np.isnan(level[first:end]))
@@ -129,17 +131,13 @@ def _start(band: Pairs, opening: int) -> int:
     return max(range(opening), key=lambda at: (int(linked[at].sum()), -int(np.argmax(linked[at])), -at))
 
 
-def _all_linked(band: Pairs, first: int, end: int) -> bool:
-    size = end - first
-    return int(_window(band.exists, first, end).sum()) == size * (size - 1)
-
-
 def _solve(band: Pairs, first: int, end: int, anchor: int) -> Levels:
     """G and γ within one window; NaN for periods that no chain of pairs joins to the `anchor`."""
     net: Floats = _window(band.term, first, end).sum(axis=1)
     linked = _window(band.exists, first, end)
-    if _all_linked(band, first, end):
-        parts = net / (end - first)
+    size = end - first
+    if int(linked.sum()) == size * (size - 1):
+        parts = net / size
         return Levels(row_sums(parts), parts)
     joined = _joined(linked, anchor)
     parts = _least_squares(linked, net, joined)

@@ -100,7 +100,8 @@ def _price(table: Table, keys: tuple[str, ...], column: int, idle: Flags, method
 
 def _idle(days: ProductDays, column: int, starts: Ints, suspend_after: int) -> Flags:
     """By period: whether it starts more than `suspend_after` weekdays after the product's last trade."""
-    traded = days.day[(days.product == column) & (days.trades > 0)]
+    start, end = np.searchsorted(days.product, (column, column + 1)).tolist()
+    traded = days.day[start:end][days.trades[start:end] > 0]
     place = np.searchsorted(traded, starts)
     last = traded[np.maximum(place - 1, 0)]
     idle: Flags = (place > 0) & (weekday_number(starts) - weekday_number(last) > suspend_after)
