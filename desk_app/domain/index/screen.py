@@ -62,7 +62,7 @@ class Screened:
 
     `held`: what they were held against; `late`: trades of earlier days, taken unscreened, that are now rejected;
     `released`: trades of this and earlier days that count after all; `reference_from`: the first day whose trades the
-    next day is held against.
+    next day is held against, or that count against those which wait.
     """
 
     low: int
@@ -147,7 +147,9 @@ def _waiting(today: Day, place: int) -> Waiting:
 
 def _held(today: Day, state: State, screen: Screen) -> Held:
     known: Prices = []
-    for _, _, prices in state.reference:
+    for _, _, prices in reversed(state.reference):
+        if len(known) >= screen.window:
+            break
         known += prices
     age = today.number - state.reference[-1][1] if state.reference else 0
     if len(known) < screen.need:
@@ -220,7 +222,9 @@ def _restart(state: State, released: list[Waiting]) -> None:
 
 
 def _forget(state: State, screen: Screen) -> None:
-    """Days that are not needed to make up the window leave it."""
-    count = sum(len(prices) for _, _, prices in state.reference)
+    """Days leave that are neither needed to make up the window nor counted against what waits."""
+    count, today = sum(len(prices) for _, _, prices in state.reference), state.reference[-1][1]
     while count - len(state.reference[0][2]) >= screen.window:
+        if today - state.reference[0][1] < screen.release_days:
+            return
         count -= len(state.reference.pop(0)[2])
