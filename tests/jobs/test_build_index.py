@@ -1,6 +1,7 @@
 """From trades in the store to series and curves, and back when trades are undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from desk_app.jobs.load_curve import load_curve, load_values
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import Cancelled
 from desk_app.jobs.undo_import import undo_import
+from desk_app.store.indexes import ValueRow
 from tests.jobs.trade_files import Line, take, write_trades
 
 FIRST: list[Line] = [
@@ -41,6 +43,11 @@ def filled(desk: Desk, tmp_path: Path) -> Desk:
 
 def value(desk: Desk, code: str, period: str, every: Every = Every.DAY) -> float | None:
     return {row.period: row.value for row in load_values(desk, code, every)[1]}.get(period)
+
+
+def values(desk: Desk, code: str, every: Every) -> list[ValueRow]:
+    """What a series says, whichever build wrote it."""
+    return [replace(row, vintage=0) for row in load_values(desk, code, every)[1]]
 
 
 def test_an_empty_desk_has_nothing_to_build(desk: Desk) -> None:
@@ -103,14 +110,16 @@ def test_a_second_file_changes_and_adds(filled: Desk, tmp_path: Path) -> None:
 
 
 def test_undoing_a_file_brings_the_values_of_before_back_bit_by_bit(filled: Desk, tmp_path: Path) -> None:
-    before = {every: load_values(filled, "composite", every)[1] for every in Every}
+    before = {every: values(filled, "composite", every) for every in Every}
     batch = take(filled, write_trades(tmp_path / "second.csv", SECOND, first=100)).batch
     build_index(filled)
     undo_import(filled, batch or 0)
     assert build_index(filled).withdrawn > 0
-    after = {every: load_values(filled, "composite", every)[1] for every in Every}
+    after = {every: values(filled, "composite", every) for every in Every}
     kept = {every: [row for row in rows if row.status != "withdrawn"] for every, rows in after.items()}
     assert kept == before
+    withdrawn = {every: [row.period for row in rows if row.status == "withdrawn"] for every, rows in after.items()}
+    assert withdrawn == {Every.DAY: ["2026-01-07"], Every.WEEK: [], Every.MONTH: [], Every.QUARTER: []}
 
 
 def test_undoing_all_leaves_no_series_but_keeps_what_was_said(filled: Desk) -> None:
@@ -135,7 +144,9 @@ def test_the_order_of_files_changes_no_bit(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_series_say_what_they_are(filled: Desk) -> None:
-    composite, la, prnd = list_series(filled)
+    composite, *groups, la, prnd = list_series(filled)
+    # 氧化镧 and 氧化镨钕 are light oxides, the second a magnet's as well; nothing here is a metal
+    assert [group.code for group in groups] == ["light", "magnets", "oxides"]
     assert (composite.code, composite.kind, composite.unit, composite.base) == (
         "composite",
         Kind.INDEX,
@@ -152,7 +163,9 @@ def test_sample_trades_mark_their_series_and_the_composite(filled: Desk, tmp_pat
     take(filled, write_trades(tmp_path / "sample.csv", [line], first=500), sample=True)
     build_index(filled)
     marks = {info.code: info.sample for info in list_series(filled)}
-    assert marks == {"composite": True, "la_oxide": False, "prnd_oxide": False, "tb_oxide": True}
+    # a desk's sample trades mark every index, whichever products it is over
+    indices = dict.fromkeys(("composite", "light", "medium_heavy", "magnets", "oxides"), True)
+    assert marks == {**indices, "la_oxide": False, "prnd_oxide": False, "tb_oxide": True}
 
 
 def test_a_curve_with_a_gap(filled: Desk, tmp_path: Path) -> None:

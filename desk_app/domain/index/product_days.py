@@ -116,7 +116,7 @@ def _by_hand(lines: Lines, fates: Ints, verdicts: Mapping[int, Fate]) -> None:
     if not verdicts:
         return
     for place in np.flatnonzero(np.isin(lines.trade, list(verdicts))).tolist():
-        if fates[place] != int(Fate.NOT_FINITE):
+        if fates[place] not in {int(Fate.OFF_SPEC), int(Fate.NOT_FINITE)}:
             fates[place] = int(verdicts[int(lines.trade[place])])
 
 

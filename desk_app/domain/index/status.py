@@ -4,11 +4,11 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """`OK` and `THIN` have a value, the others have none."""
+    """Only `OK` has a value."""
 
     OK = "ok"
     THIN = "thin"
-    """Less than a fifth of the basket's weight was traded: the rest was carried, not imputed."""
+    """Less than a fifth of the basket's weight was traded: the rest would have to be carried, not imputed."""
     NO_TRADE = "no_trade"
     NO_MATCH = "no_match"
     """Traded, but nothing that has both a weight and an earlier price to compare with."""

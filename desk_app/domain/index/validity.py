@@ -29,9 +29,9 @@ def validity(lines: Lines, rules: Rules, today: int) -> Ints:
     least = _by_name(lines.products, rules.least_mass, rules.least_mass.get("", 0.0))[lines.product]
     house = np.array([name in rules.house for name in lines.parties], bool)
     reasons = (
+        (needs_purity & ~_positive(lines.purity), Fate.OFF_SPEC),
         (~_positive(lines.price) | ~_positive(lines.mass), Fate.NOT_FINITE),
         (lines.day > today, Fate.FUTURE),
-        (needs_purity & ~_positive(lines.purity), Fate.OFF_SPEC),
         (lines.mass < least, Fate.BELOW_MINIMUM),
         (house[lines.buyer] & house[lines.seller] if len(house) else np.zeros(len(lines), bool), Fate.AFFILIATE),
         (_duplicate(lines, rules), Fate.DUPLICATE),

@@ -1,15 +1,10 @@
 """Σpq/Σq over trades, at every frequency, on panels worked by hand."""
 
-import math
-
-import numpy as np
 import pytest
 
 from desk_app.domain.base.period import Every
 from desk_app.domain.index.calendar import periods_through
-from desk_app.domain.index.day_totals import read_day_totals
-from desk_app.domain.index.period_price import period_prices
-from tests.domain.index.panels import Trade, series, statuses, totals, values, weekdays
+from tests.domain.index.panels import Trade, computed, prices_of, series, statuses, weekdays
 
 WEEK: list[Trade] = [
     ("2026-01-05", "prnd_oxide", 600_000.0, 10.0),
@@ -29,7 +24,7 @@ def test_a_week_is_over_its_trades_not_a_mean_of_its_days() -> None:
 
 
 def test_count_mass_low_and_high_of_a_week() -> None:
-    prices = period_prices(read_day_totals(totals(WEEK)), Every.WEEK)
+    prices = prices_of(WEEK, Every.WEEK)
     assert (prices.trades[0, 0], prices.mass[0, 0]) == (3, 100.0)
     assert (prices.low[0, 0], prices.high[0, 0]) == (600_000.0, 640_000.0)
 
@@ -68,15 +63,6 @@ def test_a_month_that_ends_on_a_sunday_holds_its_last_day() -> None:
     assert series(trades, "la_oxide", "month") == {"2026-05": 4_500.0, "2026-06": 4_600.0}
 
 
-@pytest.mark.parametrize("bad", [0.0, -1.0, math.nan, math.inf])
-def test_no_bad_figure_reaches_a_price(bad: float) -> None:
-    frame = totals([*WEEK, ("2026-01-06", "prnd_oxide", 1.0, 1.0)])
-    frame.loc[frame["day"] == "2026-01-06", "pq"] = bad
-    prices = period_prices(read_day_totals(frame), Every.DAY)
-    assert prices.periods[1].key == "2026-01-06"
-    assert np.isnan(prices.price[1, 0])
-
-
 def test_suspended_after_sixty_trading_days() -> None:
     days = weekdays("2026-01-01", 84)
     trades = [(days[0], "tb_oxide", 6e6, 1.0), *((day, "la_oxide", 4_500.0, 1.0) for day in days)]
@@ -85,5 +71,5 @@ def test_suspended_after_sixty_trading_days() -> None:
 
 
 def test_nothing_traded_gives_no_series() -> None:
-    assert values([], "composite", "day").empty
+    assert computed([]) == {}
     assert periods_through((), Every.DAY) == ()
