@@ -15,7 +15,7 @@ from desk_app.ui.widgets.record_model import RIGHT, Column
 if TYPE_CHECKING:
     from desk_app.store.fates import FateRow
 
-FATE_WIDTHS = (92, 110, 230, 128, 118, 168, 70, 84, 170, 56, 110, 110, 170)
+FATE_WIDTHS = (92, 124, 270, 128, 118, 168, 70, 84, 170, 56, 110, 110, 170)
 _PER_T = "ui.unit.yuan_per_tonne"
 
 
