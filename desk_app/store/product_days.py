@@ -123,11 +123,11 @@ def told_fates(screened: ScreenedLines) -> dict[int, tuple[int, Fate, int]]:
     return {trade: (day, Fate(fate), released) for trade, day, fate, released in rows}
 
 
-def read_product_days(connection: sqlite3.Connection) -> ProductDays:
-    """The whole table, by product and day."""
+def read_product_days(connection: sqlite3.Connection, named: Iterable[str] = ()) -> ProductDays:
+    """The whole table, by product and day. Products `named` are among its products, with or without a day."""
     rows = connection.execute(f"SELECT product, day, {_FIGURES} FROM product_days ORDER BY product, day").fetchall()
     columns: list[Any] = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(11)]
-    products = tuple(dict.fromkeys(columns[0]))
+    products = tuple(sorted({*columns[0], *named}))
     place = {product: number for number, product in enumerate(products)}
     ordinal = {day: date.fromisoformat(day).toordinal() for day in dict.fromkeys(columns[1])}
     counts = np.array([len(blob) // 8 for blob in columns[9]], np.int64)
