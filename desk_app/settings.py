@@ -11,6 +11,11 @@ DEFAULTS: dict[str, Any] = {
     "theme": "",  # empty: follow the system
     "rise": "",  # "red" or "green" for a rise; empty: by language (red in Chinese)
     "page": "trades",
+    "index_series": "",  # the code of the series on the index page; empty: the first
+    "index_every": "week",
+    "index_bases": "first",  # with commas between; "first": the first period
+    "index_scale": "100",
+    "person": "",  # who last stood for something in writing
     "window": "",  # geometry, as text
     "owner": "",  # who compiles the desk's indices, as their methodologies name them; empty: not set
     "contact": "",  # and where questions about them go

@@ -1,6 +1,5 @@
 """`reo-desk index explain`: why a value is what it is."""
 
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,11 +8,11 @@ import click
 
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_json, say, tell
-from desk_app.cli.index_show_command import end_of_day
 from desk_app.cli.speech import Command
 from desk_app.domain.base.exact import exact_text, published
 from desk_app.domain.base.money import grouped
 from desk_app.domain.index.fate import FATE_KEYS, Fate
+from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
     from desk_app.jobs.explain_index import Explained, Input
@@ -125,13 +124,12 @@ def fate_document(one: "FateRow") -> dict[str, Any]:
 
 
 def _held(one: "FateRow") -> Mapping[str, Any] | None:
-    from desk_app.domain.index.methodology import METHOD
+    from desk_app.jobs.held_against import held_against
 
-    if not one.held or one.centre is None or one.spread is None:
+    held = held_against(one)
+    if held is None:
         return None
-    reach = METHOD.screen.cut * one.spread
-    bounds = {"low": one.centre - reach, "median": one.centre, "high": one.centre + reach}
-    return {"trades": one.held, **{name: _money(math.exp(at)) for name, at in bounds.items()}}
+    return {"trades": held.trades, **{name: _money(getattr(held, name)) for name in ("low", "median", "high")}}
 
 
 def _float(value: float | None) -> str | None:

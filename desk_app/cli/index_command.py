@@ -18,12 +18,13 @@ from desk_app.cli.frame import (
 )
 from desk_app.cli.index_publish_command import differences_command, drift_command, publish_command
 from desk_app.cli.index_settings_command import group_command, rules_command, trade_command
-from desk_app.cli.index_show_command import end_of_day, group_name, show_command
+from desk_app.cli.index_show_command import group_name, show_command
 from desk_app.cli.methodology_command import methodology_command
 from desk_app.cli.official_command import official_command
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped
+from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
     from desk_app.domain.product.product import Product

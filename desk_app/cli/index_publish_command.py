@@ -71,7 +71,7 @@ def differences_command(context: Context, since: str | None, due: bool, name: st
 
 
 def _revisions(context: Context, since: str, as_json: bool) -> None:
-    from desk_app.cli.index_show_command import end_of_day
+    from desk_app.jobs.as_known import end_of_day
     from desk_app.jobs.build_index import build_index
     from desk_app.jobs.compare_vintages import compare_vintages
 

@@ -45,20 +45,22 @@ def group_list(context: Context, as_json: bool) -> None:
     from desk_app.jobs.index_request import asked
 
     wanted = asked(context.desk)
-    found = [
-        {
-            "code": one.code,
-            "products": list(one.members(wanted.products, wanted.products)),
-            "weights": {key: repr(weight) for key, weight in one.weights.items()},
-            "of_which": one.part_of_whole,
-        }
-        for one in wanted.groups
-    ]
-    if as_json:
-        print_json(found)
-    else:
-        for one in found:
-            say(f"{one['code']}: {' '.join(str(key) for key in one['products'])}")  # type: ignore[attr-defined]
+    members = {one.code: list(one.members(wanted.products, wanted.products)) for one in wanted.groups}
+    if not as_json:
+        for code, products in members.items():
+            say(f"{code}: {' '.join(products)}")
+        return
+    print_json(
+        [
+            {
+                "code": one.code,
+                "products": members[one.code],
+                "weights": {key: repr(weight) for key, weight in one.weights.items()},
+                "of_which": one.part_of_whole,
+            }
+            for one in wanted.groups
+        ]
+    )
 
 
 @group_command.command("save", help="cli.help.index_group_save")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +13,7 @@ from desk_app.domain.base.exact import exact_text, published
 from desk_app.domain.base.period import Every, Period, parse_period
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.status import Status
+from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
     from desk_app.domain.index.series import Series
@@ -35,7 +36,6 @@ COLUMNS = (
     "rejected",
 )
 _PLACES, _MASS_PLACES, _SHARE_PLACES = 2, 6, 4
-_CHINA = timezone(timedelta(hours=8))
 
 
 @click.command("show", cls=Command, help="cli.help.index_show")
@@ -80,13 +80,6 @@ def show_command(
     tell(context.words("index.label.in_house"))
     if is_sample(context.desk, series):
         tell(context.words("index.label.sample"))
-
-
-def end_of_day(text: str) -> str:
-    """The moment (UTC) at which a day of China's ends; `Refused` where the text is no date."""
-    day = _period(text).end
-    end = datetime.combine(day + timedelta(days=1), datetime.min.time(), _CHINA)
-    return end.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def group_name(context: Context, code: str) -> str:

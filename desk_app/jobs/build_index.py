@@ -66,11 +66,11 @@ def _build(desk: Desk, connection: Connection, wanted: Asked, today: date, progr
     progress.step(1, _STEPS, "index.build.computing")
     found = _computed(desk, wanted, days)
     progress.step(2, _STEPS, "index.build.writing")
-    counts = _write(connection, wanted, days, found)
+    built = _write(connection, wanted, days, found)
     state = indexes.state(connection)
     indexes.set_built(connection, state.revision, today.isoformat(), wanted.mark)
     progress.step(_STEPS, _STEPS, "index.build.writing")
-    return Built(*counts)
+    return built
 
 
 def _add_up(connection: Connection, wanted: Asked, today: date, progress: Progress) -> None:
@@ -90,9 +90,7 @@ def _computed(desk: Desk, wanted: Asked, days: "ProductDays") -> "list[SeriesVal
     return list(all_series(days, request_for(wanted, days.products, known_values(desk))))
 
 
-def _write(
-    connection: Connection, wanted: Asked, days: "ProductDays", found: "list[SeriesValues]"
-) -> tuple[int | None, int, int, int, int]:
+def _write(connection: Connection, wanted: Asked, days: "ProductDays", found: "list[SeriesValues]") -> Built:
     """Only series that come out otherwise are compared value by value; a vintage is made if any value is other."""
     from desk_app.domain.index.vintage import differences, digest, figures
 
@@ -111,8 +109,8 @@ def _write(
     for key, one in written:
         for rows_of in (one.added, one.changed, one.withdrawn):
             indexes.add_values(connection, vintage or 0, *key, rows_of)
-    counts = (sum(len(getattr(one, name)) for _, one in written) for name in ("added", "changed", "withdrawn"))
-    return vintage, len({code for code, _ in now}), *counts  # type: ignore[return-value]
+    counts = {name: sum(len(getattr(one, name)) for _, one in written) for name in ("added", "changed", "withdrawn")}
+    return Built(vintage, len({code for code, _ in now}), **counts)
 
 
 def _vintage(connection: Connection, wanted: Asked, days: "ProductDays") -> int:

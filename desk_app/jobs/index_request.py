@@ -1,8 +1,9 @@
 """What the desk's indices are asked for: its groups, its rules, what it has published."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.base.period import Every
 from desk_app.domain.index.group import GROUPS, Group
@@ -42,27 +43,27 @@ def asked(desk: Desk) -> Asked:
     return Asked((*GROUPS, *own), products, rules_from(index_settings.rules(connection)))
 
 
-def group_from(entry: dict[str, object]) -> Group:
+def group_from(entry: Mapping[str, Any]) -> Group:
     """A user's group out of its entry."""
     weights = entry.get("weights") or {}
     return Group(
         str(entry["code"]),
         str(entry.get("zh", entry["code"])),
         str(entry.get("en", entry["code"])),
-        frozenset(entry.get("tags") or ()),  # type: ignore[call-overload]
-        tuple(entry.get("products") or ()),  # type: ignore[arg-type]
-        {str(key): float(weight) for key, weight in weights.items()},  # type: ignore[attr-defined]
+        frozenset(entry.get("tags") or ()),
+        tuple(entry.get("products") or ()),
+        {str(key): float(weight) for key, weight in weights.items()},
         part_of_whole=True,
     )
 
 
-def rules_from(entry: dict[str, object]) -> Rules:
+def rules_from(entry: Mapping[str, Any]) -> Rules:
     """Rules out of their entry."""
     return Rules(
-        {str(key): float(mass) for key, mass in (entry.get("least_mass") or {}).items()},  # type: ignore[attr-defined]
-        {str(key): float(one) for key, one in (entry.get("reference_purity") or {}).items()},  # type: ignore[attr-defined]
-        frozenset(entry.get("house") or ()),  # type: ignore[call-overload]
-        frozenset(entry.get("platforms") or ()),  # type: ignore[call-overload]
+        {str(key): float(mass) for key, mass in (entry.get("least_mass") or {}).items()},
+        {str(key): float(one) for key, one in (entry.get("reference_purity") or {}).items()},
+        frozenset(entry.get("house") or ()),
+        frozenset(entry.get("platforms") or ()),
     )
 
 

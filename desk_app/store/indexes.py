@@ -139,7 +139,8 @@ def parts_of(
 
 def product_places(connection: sqlite3.Connection, keys: Iterable[str] = ()) -> dict[str, int]:
     """Each product's place among the parts, from 0; new ones get theirs."""
-    connection.executemany("INSERT OR IGNORE INTO index_products (key) VALUES (?)", ((key,) for key in keys))
+    if fresh := [(key,) for key in keys]:  # else it is only read: even no row at all would open a transaction
+        connection.executemany("INSERT OR IGNORE INTO index_products (key) VALUES (?)", fresh)
     rows = connection.execute("SELECT key, id - 1 FROM index_products ORDER BY id").fetchall()
     return dict(rows)
 

@@ -101,12 +101,12 @@ def iso(ordinal: int) -> str:
 
 def _figures(product: str, days: ProductDays, rows: Iterable[int]) -> Iterable[tuple[Any, ...]]:
     names = ("value", "mass", "trades", "low", "high", "rejected", "unscreened")
-    figures = [getattr(days, name).tolist() for name in names]
+    figures = list(zip(*(getattr(days, name).tolist() for name in names), strict=True))
     starts = days.party_start.tolist()
     for row in rows:
         party = slice(starts[row], starts[row + 1])
         blobs = (days.party[party].tobytes(), days.party_value[party].tobytes())
-        yield (product, iso(int(days.day[row])), *(figure[row] for figure in figures), *blobs)
+        yield (product, iso(int(days.day[row])), *figures[row], *blobs)
 
 
 def _fates(product: str, first: int, last: int, screened: ScreenedLines) -> Iterable[tuple[Any, ...]]:
@@ -123,10 +123,16 @@ def told_fates(screened: ScreenedLines) -> dict[int, tuple[int, Fate, int]]:
     return {trade: (day, Fate(fate), released) for trade, day, fate, released in rows}
 
 
+_AT_ONCE = 500
+
+
 def read_product_days(connection: sqlite3.Connection, named: Iterable[str] = ()) -> ProductDays:
     """The whole table, by product and day. Products `named` are among its products, with or without a day."""
-    rows = connection.execute(f"SELECT product, day, {_FIGURES} FROM product_days ORDER BY product, day").fetchall()
-    columns: list[Any] = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(11)]
+    rows = connection.execute(f"SELECT product, day, {_FIGURES} FROM product_days ORDER BY product, day")
+    columns: list[list[Any]] = [[] for _ in range(11)]
+    while some := rows.fetchmany(_AT_ONCE):  # not all at once: so many rows alive would set the collector going
+        for column, part in zip(columns, zip(*some, strict=True), strict=True):
+            column.extend(part)
     products = tuple(sorted({*columns[0], *named}))
     place = {product: number for number, product in enumerate(products)}
     ordinal = {day: date.fromisoformat(day).toordinal() for day in dict.fromkeys(columns[1])}

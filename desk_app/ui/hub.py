@@ -34,6 +34,7 @@ class Hub(QObject):
     sheets_changed = Signal()
     age_changed = Signal()
     page_wanted = Signal(str)
+    curve_wanted = Signal(str)  # a series' code: the curves page draws it
     files_given = Signal(list)  # by hand: the user looks at what they would do
     files_arrived = Signal(list)  # by themselves: what is known and clear comes in, the rest waits
     files_settled = Signal(

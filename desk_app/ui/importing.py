@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 def trades_changed(hub: Hub) -> None:
     """Say so, then bring the index up to date behind the window."""
     hub.trades_changed.emit()
+    build_curves(hub)
+
+
+def build_curves(hub: Hub) -> None:
+    """Bring the index up to date behind the window."""
     hub.run(
         lambda progress: _build(hub, progress),
         lambda _: hub.curves_changed.emit(),

@@ -30,7 +30,7 @@ from desk_app.ui import app
 from desk_app.ui.window import Window
 
 qt, folder, page = QApplication([]), Path(sys.argv[1]), sys.argv[2]
-waiting = [page, "trades", "curves", "sheets", "ore"]
+waiting = [page, "trades", "curves", "index", "sheets", "ore"]
 
 def look():
     for window in (each for each in QApplication.topLevelWidgets() if isinstance(each, Window)):
@@ -47,7 +47,7 @@ sys.exit(code)
 """
 
 
-@pytest.mark.parametrize("page", ["curves", "sheets", "trades"])
+@pytest.mark.parametrize("page", ["curves", "index", "sheets", "trades"])
 def test_a_start_ends_well_and_no_other_thread_reads_qt(page: str, desk_data: Path) -> None:
     with open_desk(desk_data) as desk:
         fill_samples(desk)

@@ -17,7 +17,8 @@ def periods_through(days: Sequence[date], every: Every) -> tuple[Period, ...]:
     wanted = (
         day for day in _every_day(days[0], days[-1]) if every is not Every.DAY or day.weekday() < 5 or day in traded
     )
-    return tuple(dict.fromkeys(period_of(day, every) for day in wanted))
+    found = (period_of(day, every) for day in wanted)
+    return tuple({period.key: period for period in found}.values())
 
 
 def _every_day(first: date, last: date) -> Iterable[date]:

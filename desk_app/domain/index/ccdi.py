@@ -9,11 +9,14 @@ The same is solved for each product's terms, so Σ_i Φ_Ti = ln I_T exactly.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
-from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums
+from desk_app.domain.index.arrays import Flags, Floats, row_sums
+
+Array = TypeVar("Array", Floats, Flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,48 @@ def _shares(value: Floats) -> Floats:
     return share
 
 
+def _band_of(pairs: Pairs) -> Pairs:
+    """The pairs both ways round: place `window` − 1 − d compares t with t − d, and `window` − 1 + d with t + d."""
+    many, window, products = pairs.term.shape
+    band = Pairs(np.zeros((many, 2 * window - 1, products)), np.zeros((many, 2 * window - 1), bool))
+    for back in range(1, min(window, many)):
+        later, earlier = window - 1 - back, window - 1 + back
+        band.term[:, later], band.exists[:, later] = pairs.term[:, back], pairs.exists[:, back]
+        band.term[:-back, earlier], band.exists[:-back, earlier] = -pairs.term[back:, back], pairs.exists[back:, back]
+    return band
+
+
+def _window(band: Array, first: int, end: int) -> Array:
+    """All pairs of a window's periods as a table, looked at where they lie in a band: row t, column u is t with u."""
+    rows = band[first:end, band.shape[1] // 2 :]
+    by_row, by_place, *others = rows.strides
+    shape, strides = (end - first, end - first, *band.shape[2:]), (by_row - by_place, by_place, *others)
+    return as_strided(rows, shape, strides, writeable=False)
+
+
 def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
     """Give a level to each period that has none yet, one after the other; the known ones stand.
 
     The first `window` periods are one window: where none of them is known, the first of those that can be compared
-    with most others is the start. A period that nothing joins to a known level of its window stays NaN.
+    with most others is the start. A period that nothing joins to a known level of its window stays NaN. Where all pairs
+    of a window exist, Σ γ = 0, so that the mean of the links is that of the pairs: mean_k (ln I_k + ln P_kT).
     """
-    level, parts = known.level.copy(), known.parts.copy()
+    level, parts, band = known.level.copy(), known.parts.copy(), _band_of(pairs)
+    total = row_sums(pairs.term.reshape(-1, pairs.term.shape[2])).reshape(pairs.exists.shape)
+    linked_from = np.arange(len(level)) - np.logical_and.accumulate(pairs.exists[:, 1:], axis=1).sum(axis=1)
     opening = min(window, len(level))
     if np.isnan(level[:opening]).all() and opening:
-        start = _start(pairs, opening)
-        solved = _solve(pairs, 0, opening, start)
+        start = _start(band, opening)
+        solved = _solve(band, 0, opening, start)
         level[:opening], parts[:opening] = solved.level - solved.level[start], solved.parts - solved.parts[start]
     for last in np.flatnonzero(np.isnan(level)).tolist():
         first, end = max(0, last - window + 1), max(last + 1, opening)
-        solved = _solve(pairs, first, end, last - first)
+        if end == last + 1 and linked_from[first:end].max() <= first and not np.isnan(level[first:last]).any():
+            back = slice(last - first, 0, -1)
+            level[last] = np.add.reduce(level[first:last] + total[last, back]) / (last - first)
+            parts[last] = np.add.reduce(parts[first:last] + pairs.term[last, back]) / (last - first)
+            continue
+        solved = _solve(band, first, end, last - first)
         links = first + np.flatnonzero(~np.isnan(solved.level) & ~np.isnan(level[first:end]))
         if len(links):
             step = solved.level[last - first] - solved.level[links - first]
@@ -94,36 +124,18 @@ def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
     return Levels(level, np.where(np.isnan(level)[:, None], 0.0, parts))
 
 
-def _start(pairs: Pairs, opening: int) -> int:
+def _start(band: Pairs, opening: int) -> int:
     """The first period of the largest set of periods that can be compared (of equal ones, the earliest)."""
-    linked = [_joined(_links(pairs, 0, opening), at) for at in range(opening)]
+    links = _window(band.exists, 0, opening)
+    linked = [_joined(links, at) for at in range(opening)]
     return max(range(opening), key=lambda at: (int(linked[at].sum()), -int(np.argmax(linked[at])), -at))
 
 
-@lru_cache(maxsize=256)
-def _below(size: int) -> tuple[Ints, Ints]:
-    """All pairs (later, earlier) of a window's places."""
-    later, earlier = np.tril_indices(size, -1)
-    return later.astype(np.int64), earlier.astype(np.int64)
-
-
-def _links(pairs: Pairs, first: int, end: int) -> Flags:
-    """Which two periods of a window can be compared."""
-    later, earlier = _below(end - first)
-    linked = np.zeros((end - first, end - first), bool)
-    linked[later, earlier] = linked[earlier, later] = pairs.exists[first + later, later - earlier]
-    return linked
-
-
-def _solve(pairs: Pairs, first: int, end: int, anchor: int) -> Levels:
+def _solve(band: Pairs, first: int, end: int, anchor: int) -> Levels:
     """G and γ within one window; NaN for periods that no chain of pairs joins to the `anchor`."""
+    net: Floats = _window(band.term, first, end).sum(axis=1)
+    linked = _window(band.exists, first, end)
     size = end - first
-    later, earlier = _below(size)
-    terms = pairs.term[first + later, later - earlier]
-    table = np.zeros((size, size, terms.shape[1]))
-    table[later, earlier], table[earlier, later] = terms, -terms
-    net: Floats = table.sum(axis=1)
-    linked = _links(pairs, first, end)
     if int(linked.sum()) == size * (size - 1):
         parts = net / size
         return Levels(row_sums(parts), parts)

@@ -74,13 +74,14 @@ def _flash(
 def product_prices(days: ProductDays, table: Table, method: Method) -> Iterator[SeriesValues]:
     """Each product's price from its first trade on."""
     starts = np.array([period.start.toordinal() for period in table.prices.periods], np.int64)
+    keys = tuple(period.key for period in table.prices.periods)
     for column in range(len(days.products)):
         if table.prices.traded[:, column].any():
             idle = _idle(days, column, starts, method.suspend_after)
-            yield _price(table, column, idle, method)
+            yield _price(table, keys, column, idle, method)
 
 
-def _price(table: Table, column: int, idle: Flags, method: Method) -> SeriesValues:
+def _price(table: Table, keys: tuple[str, ...], column: int, idle: Flags, method: Method) -> SeriesValues:
     prices, traded = table.prices, table.prices.traded[:, column]
     counted = traded.astype(np.float64)
     quality = table.counted(np.array([column]), np.ones(len(traded), np.int64), counted, 0.0 * counted)
@@ -89,7 +90,7 @@ def _price(table: Table, column: int, idle: Flags, method: Method) -> SeriesValu
     return SeriesValues(
         prices.products[column],
         prices.every,
-        tuple(period.key for period in prices.periods[first:]),
+        keys[first:],
         prices.price[first:, column],
         status[first:].tolist(),
         grades(counted, quality.trades, method)[first:],
@@ -99,7 +100,8 @@ def _price(table: Table, column: int, idle: Flags, method: Method) -> SeriesValu
 
 def _idle(days: ProductDays, column: int, starts: Ints, suspend_after: int) -> Flags:
     """By period: whether it starts more than `suspend_after` weekdays after the product's last trade."""
-    traded = days.day[(days.product == column) & (days.trades > 0)]
+    start, end = np.searchsorted(days.product, (column, column + 1)).tolist()
+    traded = days.day[start:end][days.trades[start:end] > 0]
     place = np.searchsorted(traded, starts)
     last = traded[np.maximum(place - 1, 0)]
     idle: Flags = (place > 0) & (weekday_number(starts) - weekday_number(last) > suspend_after)

@@ -7,13 +7,12 @@ day's own trades or of later ones is in them.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from desk_app.domain.base.period import Every, Period, period_of
-from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, runs, weekday_number
-from desk_app.domain.index.ccdi import Levels
+from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, runs, summed, weekday_number
+from desk_app.domain.index.ccdi import Levels, no_levels
 from desk_app.domain.index.methodology import Method
 from desk_app.domain.index.period_price import PeriodPrices
 
@@ -58,11 +57,12 @@ def moves_of(prices: PeriodPrices, values: Floats, classes: Ints, method: Method
         known = ~np.isnan(reference)
         own = known & traded
         change = np.where(own, logs[day] - np.where(known, reference, 0.0), 0.0)
-        followed, follows = _followed(values[day] * known, own, change, classes, method.impute_from)
         silent = known & ~traded
-        change = np.where(silent, followed, change)
+        if silent.any():
+            followed, follows = _followed(values[day] * known, own, change, classes, method.impute_from)
+            change = np.where(silent, followed, change)
+            moves.imputed[day], moves.carried[day] = silent & follows, silent & ~follows
         moves.move[day], moves.known[day] = change, known
-        moves.imputed[day], moves.carried[day] = silent & follows, silent & ~follows
         reference = np.where(traded, logs[day], reference + change)
         seen[traded] = numbers[day]
     return moves
@@ -96,32 +96,39 @@ def anchored(
     `steps` are days × products: share times move. `weekly` has a row for each of the `weeks`.
     """
     path = np.cumsum(steps, axis=0)
-    total = row_sums(path)
-    level, parts = total.copy(), path.copy()
     monday = np.array([period_of(day.start, Every.WEEK).start.toordinal() for day in days], np.int64)
-    offset, offset_parts = 0.0, np.zeros(path.shape[1])
-    level_of = {week.start.toordinal(): at for at, week in enumerate(weeks) if not np.isnan(weekly.level[at])}
-    for start, end in pairwise(runs(monday).tolist()):
-        level[start:end] += offset
-        parts[start:end] += offset_parts
-        known = level_of.get(int(monday[start]))
-        if known is not None and started[start:end].any():
-            inside = start + np.flatnonzero(started[start:end])
-            mean, by_product = _mean(total[inside], path[inside])
-            offset = weekly.level[known] - mean
-            offset_parts = weekly.parts[known] - by_product
-    return Levels(np.where(started, level, np.nan), np.where(started[:, None], parts, 0.0))
+    rows = np.flatnonzero(started)
+    starts = runs(monday[rows])[:-1]
+    week = np.repeat(np.arange(len(starts)), np.diff(runs(monday[rows])))
+    total = row_sums(path)
+    mean, mean_parts = _means(total[rows], path[rows], starts, week)
+    offset, offset_parts = np.zeros(len(starts) + 1), np.zeros((len(starts) + 1, path.shape[1]))
+    level_of = {one.start.toordinal(): at for at, one in enumerate(weeks) if not np.isnan(weekly.level[at])}
+    for place, day in enumerate(monday[rows][starts].tolist()):
+        at = level_of.get(day)
+        offset[place + 1] = offset[place] if at is None else weekly.level[at] - mean[place]
+        offset_parts[place + 1] = offset_parts[place] if at is None else weekly.parts[at] - mean_parts[place]
+    levels = no_levels(path.shape)
+    levels.level[rows], levels.parts[rows] = total[rows] + offset[week], path[rows] + offset_parts[week]
+    return levels
 
 
-def _mean(total: Floats, path: Floats) -> tuple[float, Floats]:
-    """Ln of the mean of exp(y), and the same by product: Σ ω_d Y_di with ω ∝ L(exp(y_d), mean), exactly its sum."""
-    top = total.max()
-    levels = np.exp(total - top)
-    mean = levels.mean()
-    log_mean = np.log(mean) + top
-    omega = logarithmic_mean(levels, np.full(len(levels), mean))
-    by_product: Floats = ((omega / omega.sum())[:, None] * path).sum(axis=0)
-    return float(log_mean), by_product
+def _means(total: Floats, path: Floats, starts: Ints, week: Ints) -> tuple[Floats, Floats]:
+    """By week ln of the mean of exp(y), and by product Σ ω_d Y_di with ω ∝ L(exp(y_d), mean), which is exactly its sum.
+
+    Of each week's rows `starts` has the first, and `week` its place for each row.
+    """
+    if not len(starts):
+        return np.zeros(0), np.zeros((0, path.shape[1]))
+    top = np.maximum.reduceat(total, starts)
+    levels = np.exp(total - top[week])
+    mean = summed(levels, week, len(starts)) / np.bincount(week)
+    omega = logarithmic_mean(levels, mean[week])
+    omega /= summed(omega, week, len(starts))[week]
+    shape = (len(starts), path.shape[1])
+    cell = week[:, None] * shape[1] + np.arange(shape[1])
+    by_product = summed((omega[:, None] * path).ravel(), cell.ravel(), shape[0] * shape[1]).reshape(shape)
+    return np.log(mean) + top, by_product
 
 
 def logarithmic_mean(left: Floats, right: Floats) -> Floats:

@@ -130,10 +130,24 @@ def by_product(lines: Lines) -> Iterator[Lines]:
     order = np.argsort(lines.product.astype(kind), kind="stable")
     bounds = np.searchsorted(lines.product[order], np.arange(len(lines.products) + 1)).tolist()
     for start, end in pairwise(bounds):
-        yield in_order(lines.take(order[start:end]))
+        some = order[start:end]
+        yield lines.take(some[_order(lines, some)])
 
 
 def in_order(lines: Lines) -> Lines:
     """By product, day, price and mass, then parties and source: what a line says, never when it came in."""
-    who = (lines.buyer * len(lines.parties) + lines.seller) * len(lines.sources) + lines.source
-    return lines.take(np.lexsort((who, lines.mass, lines.price, lines.day, lines.product)))
+    return lines.take(_order(lines, np.arange(len(lines))))
+
+
+def _order(lines: Lines, some: Ints) -> Ints:
+    """In which order to take `some` of the lines. Few have their price and day in common: only those are looked at."""
+    product, day, price = lines.product[some], lines.day[some], lines.price[some]
+    order = np.lexsort((price, day, product))
+    same = (np.diff(day[order]) == 0) & (np.diff(product[order]) == 0)
+    same &= ~(price[order][1:] > price[order][:-1])
+    tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+    lines_tied, run = some[order[tied]], np.cumsum(np.append(True, ~same))[tied]
+    who = (lines.buyer[lines_tied] * len(lines.parties) + lines.seller[lines_tied]) * len(lines.sources)
+    who += lines.source[lines_tied]
+    order[tied] = order[tied][np.lexsort((who, lines.mass[lines_tied], run))]
+    return order

@@ -61,9 +61,9 @@ class Parties:
     """Who traded how much, by period and product: the largest party's part of any set of products."""
 
     def __init__(self, days: ProductDays, place: Ints, periods: int) -> None:
-        row = np.repeat(np.arange(len(days)), np.diff(days.party_start))
         self._shape = (len(days.products), periods, int(days.party.max()) + 1 if len(days.party) else 1)
-        self._cell = (days.product[row] * periods + place[row]) * self._shape[2] + days.party
+        first = (days.product * periods + place) * self._shape[2]
+        self._cell = np.repeat(first, np.diff(days.party_start)) + days.party
         self._value = days.party_value
         size = self._shape[0] * self._shape[1] * self._shape[2]
         self._table = summed(self._value, self._cell, size).reshape(self._shape) if size <= _DENSE else None

@@ -96,9 +96,10 @@ def screen_day(today: Day, state: State, screen: Screen) -> Screened:
     rejected = [place for place in (*range(low), *range(high, len(today.log_price))) if place not in today.forced]
     state.waiting += [*late, *(_waiting(today, place) for place in rejected)]
     state.waiting = [one for one in state.waiting if today.number - one.number < screen.release_days]
-    released = _released(state.waiting, reach, screen) if rejected or late else []
     accepted = _accepted(today, low, high)
-    released = released if len(released) > _since(released, state, accepted) else []
+    released = _released(state.waiting, reach, screen) if rejected or late else []
+    if len(released) <= _since(released, state, accepted):
+        released = []
     if released:
         _restart(state, released)
     elif accepted:
@@ -161,8 +162,21 @@ def _held(today: Day, state: State, screen: Screen) -> Held:
 
 def _spread(prices: Prices) -> tuple[float, float]:
     """Median and 1.4826 · MAD of sorted values."""
-    centre = _median(prices)
-    return centre, MAD_SCALE * _median(sorted([abs(price - centre) for price in prices]))
+    centre, half = _median(prices), len(prices) // 2
+    far = _near(prices, centre, half + 1)
+    return centre, MAD_SCALE * (far if len(prices) % 2 else (_near(prices, centre, half) + far) / 2)
+
+
+def _near(ordered: Prices, centre: float, many: int) -> float:
+    """How far the last of the `many` sorted values lies that are nearest to the centre: they stand side by side."""
+    low, high = 0, len(ordered) - many
+    while low < high:
+        middle = (low + high) // 2
+        if centre - ordered[middle] > ordered[middle + many] - centre:
+            low = middle + 1
+        else:
+            high = middle
+    return max(centre - ordered[low], ordered[low + many - 1] - centre)
 
 
 def _median(ordered: Prices) -> float:
@@ -192,7 +206,9 @@ def _independent(some: list[Waiting], screen: Screen) -> bool:
 
 def _since(released: list[Waiting], state: State, accepted: Prices) -> int:
     """How many trades were accepted since the first of the released ones: at the old price, if it moved at all."""
-    first = min((one.day for one in released), default=0)
+    if not released:
+        return 0
+    first = min(one.day for one in released)
     return len(accepted) + sum(len(prices) for day, _, prices in state.reference if day >= first)
 
 

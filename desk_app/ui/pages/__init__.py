@@ -28,6 +28,12 @@ def _curves() -> "type[Page]":
     return CurvesPage
 
 
+def _index() -> "type[Page]":
+    from desk_app.ui.pages.index_page import IndexPage
+
+    return IndexPage
+
+
 def _ore() -> "type[Page]":
     from desk_app.ui.pages.ore_page import OrePage
 
@@ -40,5 +46,11 @@ def _sheets() -> "type[Page]":
     return SheetsPage
 
 
-PAGES = (Entry("trades", _trades), Entry("curves", _curves), Entry("ore", _ore), Entry("sheets", _sheets))
+PAGES = (
+    Entry("trades", _trades),
+    Entry("curves", _curves),
+    Entry("index", _index),
+    Entry("ore", _ore),
+    Entry("sheets", _sheets),
+)
 """In the order of the navigation rail; Ctrl+1 is the first."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
 from desk_app.domain.base.period import Every
@@ -106,6 +106,12 @@ class ChartCard(Card):
 
         assert self.view is not None  # noqa: S101 - the buttons come alive with the first curve
         return picture(self.view, self._hub.theme, self._hub.words, self._facts.source(self._curves).splitlines())
+
+    def copy_picture(self) -> None:
+        """The picture to the clipboard."""
+        if self.view is not None:
+            QGuiApplication.clipboard().setImage(self.picture())
+            self._hub.tell(self._hub.words("ui.curves.picture_copied"))
 
     def retranslate(self) -> None:
         """In the language in force."""

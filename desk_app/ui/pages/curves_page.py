@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain.index.official_points.official import MARK
@@ -16,7 +16,7 @@ from desk_app.ui.pages.load_curves import Loaded, SeriesFound, load_curves, load
 from desk_app.ui.pages.official_dialog import OfficialDialog
 from desk_app.ui.pages.official_list import OfficialList
 from desk_app.ui.pages.page import Page
-from desk_app.ui.pages.series_list import SeriesList
+from desk_app.ui.pages.series_list import SeriesList, series_name
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import button
 
@@ -53,10 +53,7 @@ class CurvesPage(Page):
 
     def name_of(self, series: "SeriesInfo") -> str:
         """A series' name in the language in force."""
-        if not series.product:
-            return self.hub.words("index.series.composite")
-        zh, en = self._names.get(series.product, (series.product, series.product))
-        return zh if self.hub.words.language == "zh_CN" else en
+        return series_name(self.hub, self._names, series.code)
 
     def fill(self) -> None:
         self.hub.run(lambda _: load_series(self.hub.desk), self._filled)
@@ -108,10 +105,11 @@ class CurvesPage(Page):
         self.officials.chosen.connect(self._choose)
         self.take_official.clicked.connect(self.ask_official)
         self.chart.frequency_chosen.connect(self._load)
-        self.chart.copy.clicked.connect(self._copy_picture)
+        self.chart.copy.clicked.connect(self.chart.copy_picture)
         self.chart.save.clicked.connect(self._choose_place)
         self.empty.first.clicked.connect(lambda: fill_with_samples(self.hub))
         self.hub.curves_changed.connect(self.fill)
+        self.hub.curve_wanted.connect(self._show_wanted)
         for at, key in enumerate(RANGES):
             QShortcut(QKeySequence(str(at + 1)), self, lambda key=key: self.chart.show_range(key))
 
@@ -126,6 +124,11 @@ class CurvesPage(Page):
         wanted = self._codes or first or list(self._series)[:1] or list(self._official)[:1]
         self.officials.fill(official, wanted)
         self.list.fill(series, wanted)
+
+    def _show_wanted(self, code: str) -> None:
+        """Another page's series, alone; with all there is read again, which it may be newer than."""
+        self._codes = [code]
+        self.fill()
 
     def _choose(self) -> None:
         """What was chosen first stays first, in its colour."""
@@ -187,11 +190,6 @@ class CurvesPage(Page):
 
     def _undo_official(self, take: int) -> None:
         self.hub.run(lambda _: undo_official(self.hub.desk, take), lambda _: self.fill(), writes=True)
-
-    def _copy_picture(self) -> None:
-        if self._loaded_ones is not None:
-            QGuiApplication.clipboard().setImage(self.chart.picture())
-            self.hub.tell(self.hub.words("ui.curves.picture_copied"))
 
     def _choose_place(self) -> None:
         dialog = QFileDialog(self, self.hub.words("ui.curves.save_picture"), "", "PNG (*.png)")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SeriesFound:
-    """Products' names in both languages, own series, official ones."""
+    """Names in both languages by code, own series, official ones."""
 
     names: dict[str, tuple[str, str]]
     series: "tuple[SeriesInfo, ...]"
@@ -35,11 +35,13 @@ class Loaded:
 
 def load_series(desk: "Desk") -> SeriesFound:
     """All there is to choose from."""
+    from desk_app.jobs.index_request import asked
     from desk_app.jobs.list_official import list_official
     from desk_app.jobs.list_series import list_series
     from desk_app.jobs.load_products import load_products
 
     names = {product.key: (product.zh, product.en) for product in load_products(desk).all()}
+    names |= {group.code: (group.zh, group.en) for group in asked(desk).groups if group.zh}  # the user's own
     return SeriesFound(names, list_series(desk), list_official(desk))
 
 

@@ -1,6 +1,6 @@
 """The series there are: name, newest value, change, age. The selected rows are on the chart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,14 @@ def value_text(value: float, unit: str) -> str:
     """Prices to the yuan, indices to two places."""
     places = 2 if unit == POINTS else 0
     return grouped(published(value, places), places)
+
+
+def series_name(hub: Hub, names: Mapping[str, tuple[str, str]], code: str) -> str:
+    """In the language in force: `names` in Chinese and English by code, or the words of one of our own groups."""
+    if code in names:
+        return names[code][0 if hub.words.language == "zh_CN" else 1]
+    key = f"index.series.{code}"
+    return hub.words(key) if hub.words.has(key) else code
 
 
 def percent_change(series: "SeriesInfo") -> float | None:

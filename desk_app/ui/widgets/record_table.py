@@ -63,6 +63,11 @@ class RecordTable(QTableView):
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def fit(self, *pixels: int) -> None:
+        """Like `widths`, and each at least as wide as its heading."""
+        header = self.horizontalHeader()
+        self.widths(*(max(width, header.sectionSizeHint(column)) for column, width in enumerate(pixels)))
+
     def chosen(self) -> list[int]:
         """The selected rows, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())

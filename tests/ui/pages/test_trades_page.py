@@ -102,7 +102,13 @@ def test_sample_data_is_marked_and_cleared(start: Start, qtbot: QtBot, tmp_path:
     settle(qtbot, program)
     import_file(program, qtbot, write(tmp_path, "own.csv", GOOD))
     assert len(page.list.model.records) > 1000
-    marked = {"trades": True, "curves": True, "ore": False, "sheets": False}  # announced prices are no samples
+    marked = {
+        "trades": True,
+        "curves": True,
+        "index": True,
+        "ore": False,
+        "sheets": False,
+    }  # announced prices are no samples
     for key, seen in marked.items():
         program.window.show_page(key)
         assert program.window.page(key).badge.isVisible() is seen
