@@ -9,7 +9,7 @@ from desk_app.jobs.add_up_days import Ground, add_up_all, add_up_days
 from desk_app.jobs.index_request import Asked, asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
-from desk_app.store import dirty, indexes, product_days
+from desk_app.store import dirty, indexes, product_days, published
 from desk_app.store.database import Connection, writing
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def build_index(desk: Desk, progress: Progress = SILENT, today: date | None = No
 def _build(desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress) -> Built:
     progress.step(0, _STEPS, "index.build.adding_up")
     _add_up(connection, wanted, today, progress)
-    days = product_days.read_product_days(connection)
+    days = product_days.read_product_days(connection, published.products(connection))
     progress.step(1, _STEPS, "index.build.computing")
     found = _computed(desk, wanted, days)
     progress.step(2, _STEPS, "index.build.writing")

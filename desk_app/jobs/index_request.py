@@ -95,5 +95,5 @@ def known_values(desk: Desk, before: str | None = None) -> "Known":
 
     known: dict[tuple[str, Every], dict[str, Published]] = {}
     for row in newest(desk.database.conn, before):
-        known.setdefault((row.code, Every(row.every)), {})[row.period] = Published(row.value, row.parts)
+        known.setdefault((row.code, Every(row.every)), {})[row.period] = Published(row.value, row.parts, row.grade)
     return known

@@ -74,7 +74,7 @@ def _again(desk: Desk, known: "Known") -> "dict[Key, dict[str, Published]]":
     """Every index computed with only `known` published: value and parts by period."""
     from desk_app.domain.index.engine import all_series
 
-    days = product_days.read_product_days(desk.database.conn)
+    days = product_days.read_product_days(desk.database.conn, published.products(desk.database.conn))
     computed = all_series(days, request_for(asked(desk), days.products, known))
     return {(series.code, series.every): _values(series) for series in computed if series.parts is not None}
 
@@ -82,10 +82,11 @@ def _again(desk: Desk, known: "Known") -> "dict[Key, dict[str, Published]]":
 def _values(series: "SeriesValues") -> "dict[str, Published]":
     from desk_app.domain.index.series_values import Published
 
-    rows = zip(series.periods, series.value.tolist(), series.parts if series.parts is not None else (), strict=True)
+    parts_of = series.parts if series.parts is not None else ()
+    rows = zip(series.periods, series.value.tolist(), series.grade, parts_of, strict=True)
     return {
-        period: Published(value, dict(zip(series.products, parts.tolist(), strict=True)))
-        for period, value, parts in rows
+        period: Published(value, dict(zip(series.products, parts.tolist(), strict=True)), grade)
+        for period, value, grade, parts in rows
         if not math.isnan(value)
     }
 
@@ -105,7 +106,8 @@ def restate(desk: Desk, name: str, notice: str, today: date | None = None) -> li
         for row in rows:
             if (row.code, row.every, row.period) in due:
                 fresh = now[row.code, Every(row.every)][row.period]
-                again = replace(row, version=row.version + 1, value=fresh.value, parts=dict(fresh.parts))
+                again = replace(row, value=fresh.value, parts=dict(fresh.parts), grade=fresh.grade)
+                again = replace(again, version=row.version + 1)
                 said = replace(again, vintage=last.id if last else 0, published_at=now_text(), name=name, notice=notice)
                 published.publish(connection, [said])
         dirty.mark(connection, ())

@@ -6,6 +6,7 @@ from desk_app.domain.index.drift import Drift, drift_of
 from desk_app.domain.index.period_price import period_prices
 from desk_app.jobs.index_request import asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
+from desk_app.store import published
 from desk_app.store.product_days import read_product_days
 
 
@@ -16,7 +17,7 @@ def watch_drift(desk: Desk, code: str, every: Every) -> Drift:
     from desk_app.domain.index.rolling import rolling
     from desk_app.domain.index.series_values import table_of
 
-    days = read_product_days(desk.database.conn)
+    days = read_product_days(desk.database.conn, published.products(desk.database.conn))
     request = request_for(asked(desk), days.products, known_values(desk))
     basket = next((one for one in request.baskets if one.code == code), None)
     if basket is None or every is Every.DAY:

@@ -126,14 +126,14 @@ def told_fates(screened: ScreenedLines) -> dict[int, tuple[int, Fate, int]]:
 _AT_ONCE = 500
 
 
-def read_product_days(connection: sqlite3.Connection) -> ProductDays:
-    """The whole table, by product and day."""
+def read_product_days(connection: sqlite3.Connection, named: Iterable[str] = ()) -> ProductDays:
+    """The whole table, by product and day. Products `named` are among its products, with or without a day."""
     rows = connection.execute(f"SELECT product, day, {_FIGURES} FROM product_days ORDER BY product, day")
     columns: list[list[Any]] = [[] for _ in range(11)]
     while some := rows.fetchmany(_AT_ONCE):  # not all at once: so many rows alive would set the collector going
         for column, part in zip(columns, zip(*some, strict=True), strict=True):
             column.extend(part)
-    products = tuple(dict.fromkeys(columns[0]))
+    products = tuple(sorted({*columns[0], *named}))
     place = {product: number for number, product in enumerate(products)}
     ordinal = {day: date.fromisoformat(day).toordinal() for day in dict.fromkeys(columns[1])}
     counts = np.array([len(blob) // 8 for blob in columns[9]], np.int64)

@@ -40,6 +40,12 @@ def versions(connection: sqlite3.Connection, code: str, every: str) -> list[Publ
     return [_row(row) for row in connection.execute(sql, (code, every))]
 
 
+def products(connection: sqlite3.Connection) -> list[str]:
+    """Every product that has a part in a published value, in order."""
+    sql = "SELECT DISTINCT part.key FROM published_values, json_each(parts) AS part ORDER BY part.key"
+    return [key for (key,) in connection.execute(sql)]
+
+
 def _row(row: tuple[object, ...]) -> PublishedRow:
     values = dict(zip(_COLUMNS.split(", "), row, strict=True))
     return PublishedRow(**{**values, "parts": json.loads(str(values["parts"]))})

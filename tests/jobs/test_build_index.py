@@ -16,7 +16,7 @@ from desk_app.jobs.load_curve import load_curve, load_values
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import Cancelled
 from desk_app.jobs.undo_import import undo_import
-from desk_app.store.indexes import ValueRow
+from desk_app.store.indexes import ValueRow, last_vintage, parts_of
 from tests.jobs.trade_files import Line, take, write_trades
 
 FIRST: list[Line] = [
@@ -120,6 +120,41 @@ def test_undoing_a_file_brings_the_values_of_before_back_bit_by_bit(filled: Desk
     assert kept == before
     withdrawn = {every: [row.period for row in rows if row.status == "withdrawn"] for every, rows in after.items()}
     assert withdrawn == {Every.DAY: ["2026-01-07"], Every.WEEK: [], Every.MONTH: [], Every.QUARTER: []}
+
+
+def test_what_was_known_before_a_time_stays_what_it_was(filled: Desk, tmp_path: Path) -> None:
+    before = load_values(filled, "composite")[1]
+    first = last_vintage(filled.database.conn)
+    batch = take(filled, write_trades(tmp_path / "second.csv", SECOND, first=100)).batch
+    build_index(filled)
+    second = last_vintage(filled.database.conn)
+    undo_import(filled, batch or 0)
+    build_index(filled)
+    assert first is not None
+    assert second is not None
+    assert load_values(filled, "composite", known_before=first.built_at)[1] == []
+    assert load_values(filled, "composite", known_before=second.built_at)[1] == before
+    between = load_values(filled, "composite", known_before="9999")[1]
+    assert [row.status for row in between] == ["ok", "ok", "withdrawn"]
+    parts = [parts_of(filled.database.conn, "composite", "day", "2026-01-06", at) for at in (first.built_at, "9999")]
+    assert parts[0] is None
+    assert parts[1]
+
+
+def test_only_what_came_out_otherwise_is_written(filled: Desk, tmp_path: Path) -> None:
+    take(filled, write_trades(tmp_path / "later.csv", [("2026-02-03", "氧化镧", "1", "4500")], first=300))
+    built = build_index(filled)
+    written = filled.database.execute("SELECT code, every, period FROM index_values WHERE vintage = 2").fetchall()
+    assert built.added + built.changed + built.withdrawn == len(written)
+    assert {code for code, *_ in written} == {"composite", "light", "magnets", "oxides", "la_oxide", "prnd_oxide"}
+    # January's trades say what they said; so do its days and weeks, and its month
+    old = [row for row in written if row[0] in {"la_oxide", "prnd_oxide"} and row[2] in JANUARY]
+    assert old == []
+    assert ("la_oxide", "quarter", "2026Q1") in written
+    assert ("prnd_oxide", "quarter", "2026Q1") not in written
+
+
+JANUARY = {"2026-01-05", "2026-01-06", "2026-W02", "2026-01"}
 
 
 def test_undoing_all_leaves_no_series_but_keeps_what_was_said(filled: Desk) -> None:

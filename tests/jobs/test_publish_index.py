@@ -1,5 +1,6 @@
 """Values that go out stand; later data are reported, restated within five trading days, or enter forward only."""
 
+import math
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,14 @@ import pytest
 from desk_app.domain.base.period import Every, parse_period
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.index.correction import Ruling
+from desk_app.domain.index.vintage import parts_by_key
 from desk_app.jobs.build_index import build_index, today_in_china
 from desk_app.jobs.load_curve import load_values
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.publish_index import publish_index
 from desk_app.jobs.restate_index import differences, restate
+from desk_app.jobs.undo_import import undo_import
+from desk_app.store.indexes import parts_of, product_places
 from desk_app.store.published import versions
 from tests.jobs.trade_files import Line, take, write_trades
 
@@ -97,6 +101,42 @@ def test_a_late_error_enters_forward_only(desk: Desk, tmp_path: Path) -> None:
 def test_an_untouched_series_has_no_difference(desk: Desk) -> None:
     publish_index(desk, [], Every.WEEK, None, "王")
     assert [one for one in differences(desk) if one.ruling is not Ruling.TOO_SMALL] == []
+
+
+def test_a_published_week_stands_when_all_its_trades_are_taken_back(desk: Desk, tmp_path: Path) -> None:
+    more = [("2026-02-02", "氧化铽", "10", "6300000"), ("2026-02-09", "氧化铽", "10", "6200000")]
+    batch = take(desk, write_trades(tmp_path / "more.csv", more, first=100)).batch
+    publish_index(desk, ["composite"], Every.WEEK, None, "王")
+    before = load_values(desk, "composite", Every.WEEK)[1]
+    undo_import(desk, batch or 0)
+    build_index(desk)
+    after = load_values(desk, "composite", Every.WEEK)[1]
+    assert [(row.period, row.value, row.status, row.grade) for row in after] == [
+        (row.period, row.value, row.status, row.grade) for row in before
+    ]
+    assert [row.trades for row in after] == [2, 2, 2, 2, 0, 0]
+
+
+def test_what_a_product_has_added_stays_when_all_its_trades_are_taken_back(desk: Desk, tmp_path: Path) -> None:
+    rising = [(day, "氧化钕", "50", str(600_000 + 20_000 * n)) for n, day in enumerate(WEEKS)]
+    batch = take(desk, write_trades(tmp_path / "more.csv", rising, first=100)).batch
+    publish_index(desk, ["composite"], Every.WEEK, parse_period("2026-W04"), "王")
+    undo_import(desk, batch or 0)
+    build_index(desk)
+    connection = desk.database.conn
+    places = product_places(connection)
+    for row in load_values(desk, "composite", Every.WEEK)[1]:
+        parts = parts_by_key(parts_of(connection, "composite", "week", row.period), places)
+        assert math.fsum(parts.values()) == pytest.approx(math.log((row.value or 0) / 100), abs=1e-12)
+        assert "nd_oxide" in parts or row.period == "2026-W02"
+
+
+def test_a_published_value_keeps_the_grade_it_went_out_with(desk: Desk, tmp_path: Path) -> None:
+    publish_index(desk, ["composite"], Every.WEEK, None, "王")
+    wild = [(day, "氧化镝", "999", "1500000") for day in WEEKS[:1]]
+    take(desk, write_trades(tmp_path / "wild.csv", wild, first=100))
+    build_index(desk)
+    assert {row.grade for row in load_values(desk, "composite", Every.WEEK)[1]} == {"B"}
 
 
 @pytest.mark.parametrize(("codes", "name"), [(["gold"], "王"), (["prnd_oxide"], "王"), (["composite"], "")])

@@ -1,11 +1,12 @@
 """What the engine gives: one series at one frequency, with what stands behind each value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
-from desk_app.domain.base.period import Every
+from desk_app.domain.base.period import Every, parse_period
 from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums
 from desk_app.domain.index.ccdi import Levels
 from desk_app.domain.index.group import Basket
@@ -18,10 +19,11 @@ from desk_app.domain.index.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A value that went out, and its parts Φ by product: both stand, whatever the trades say later."""
+    """A value that went out, its parts Φ by product and its grade: all stand, whatever the trades say later."""
 
     value: float
     parts: Mapping[str, float]
+    grade: str
 
 
 Known = Mapping[tuple[str, Every], Mapping[str, Published]]
@@ -117,14 +119,33 @@ _NONE = Grade.NOT_PUBLISHED.value
 
 def _as_published(computed: SeriesValues, published: Mapping[str, Published]) -> SeriesValues:
     """The published values in place of the computed ones, to the last bit."""
-    rows = [(row, published[key]) for row, key in enumerate(computed.periods) if key in published]
-    if not rows or computed.parts is None:
+    if not published or computed.parts is None:
         return computed
-    value, parts, status = computed.value.copy(), computed.parts.copy(), list(computed.status)
-    for row, one in rows:
-        value[row], status[row] = one.value, Status.OK.value
-        parts[row] = [one.parts.get(product, 0.0) for product in computed.products]
-    return replace(computed, value=value, parts=parts, status=status)
+    whole, parts = _with_periods(computed, computed.parts, published)
+    for row, one in ((row, published[key]) for row, key in enumerate(whole.periods) if key in published):
+        whole.value[row], whole.status[row], whole.grade[row] = one.value, Status.OK.value, one.grade
+        parts[row] = [one.parts.get(product, 0.0) for product in whole.products]
+    return replace(whole, parts=parts)
+
+
+def _with_periods(computed: SeriesValues, parts: Floats, keys: Iterable[str]) -> tuple[SeriesValues, Floats]:
+    """A copy that has these periods as well, and its parts: of new ones nothing is left but what was published."""
+    periods = tuple(sorted({*computed.periods, *keys}, key=lambda key: parse_period(key).start))
+    place = {key: row for row, key in enumerate(periods)}
+    rows = [place[key] for key in computed.periods]
+
+    def spread(column: Any, empty: Any) -> Any:
+        wider = np.full((len(periods), *column.shape[1:]), empty, column.dtype)
+        wider[rows] = column
+        return wider
+
+    quality = {name: spread(getattr(computed.quality, name), 0) for name in Quality.__slots__}
+    quality["largest_party"] = spread(computed.quality.largest_party, np.nan)
+    status = spread(np.array(computed.status, object), Status.NO_TRADE.value).tolist()
+    graded = spread(np.array(computed.grade, object), _NONE).tolist()
+    value = spread(computed.value, np.nan)
+    wider = replace(computed, periods=periods, value=value, status=status, grade=graded, quality=Quality(**quality))
+    return wider, spread(parts, 0.0)
 
 
 def from_period(quality: Quality, first: int) -> Quality:

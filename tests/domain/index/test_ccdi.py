@@ -80,7 +80,7 @@ def test_within_the_opening_window_what_is_published_stands_too() -> None:
         one = computed(shown, known={("composite", Every.WEEK): known})["composite", "week"]
         assert one.parts is not None
         for period, value, parts in zip(one.periods, one.value.tolist(), one.parts.tolist(), strict=True):
-            fresh = Published(value, dict(zip(one.products, parts, strict=True)))
+            fresh = Published(value, dict(zip(one.products, parts, strict=True)), "B")
             assert known.setdefault(period, fresh) == fresh
             assert math.fsum(parts) == pytest.approx(math.log(value / 100), abs=1e-12)
     assert len(known) == 8

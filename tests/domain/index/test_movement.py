@@ -62,7 +62,7 @@ def test_they_add_up_across_values_that_were_published(raw: Raw, day: int, facto
         if one.parts is not None:
             rows = zip(one.periods, one.value.tolist(), one.parts.tolist(), strict=True)
             known[code, Every(every)] = {
-                period: Published(value, dict(zip(one.products, parts, strict=True)))
+                period: Published(value, dict(zip(one.products, parts, strict=True)), "B")
                 for period, value, parts in rows
                 if math.isfinite(value)
             }
