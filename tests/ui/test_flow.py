@@ -14,7 +14,7 @@ from tests.ui.conftest import Start, settle
 from tests.ui.test_window import drop
 from tests.ui.wizard.steps import enter_through
 
-FILE = "成交日期,品名,数量(吨),含税单价(元/吨)\n{day},氧化镨钕,500,999000\n"
+FILE = "成交日期,品名,数量(吨),含税单价(元/吨)\n{day},氧化镨钕,500,720000\n"
 
 
 def test_from_a_trade_file_to_a_printed_sheet(start: Start, qtbot: QtBot, tmp_path: Path) -> None:

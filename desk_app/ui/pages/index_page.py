@@ -172,14 +172,9 @@ class IndexPage(Page):
             return  # it went while it was read; the list of series follows
         self._found = found
         problems = [found.table] if isinstance(found.table, Problem) else found.table.problems
-        if problems:
-            self.notice.say("\n".join(map(self.hub.problem_line, problems)), "warning")
-        else:
-            self.notice.hide()
-        if isinstance(found.table, Problem):
-            self.view.clear()
-        else:
-            self.view.show_table(found.table, info)
+        self.notice.say("\n".join(map(self.hub.problem_line, problems)), "warning")
+        self.notice.setVisible(bool(problems))
+        self.view.show_table(self._table, info)
         self.buttons["publish"].setEnabled(not info.product and not found.wanted.known_on)
         self._show_about()
         self._choose()

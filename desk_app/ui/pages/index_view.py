@@ -75,8 +75,13 @@ class IndexView(QScrollArea):
         rows = self.table.chosen()
         return self.model.record(rows[0]) if rows else None
 
-    def show_table(self, table: "IndexTable", info: "SeriesInfo") -> None:
-        """The newest period first; the chosen one stays chosen while it is there."""
+    def show_table(self, table: "IndexTable | None", info: "SeriesInfo") -> None:
+        """The newest period first; the chosen one stays chosen while it is there. None: there is no such table."""
+        if table is None:
+            self._table = None
+            self.model.fill(())
+            self.chart.hide()
+            return
         kept = self.line.span.key if self.line else ""
         lines = tuple(reversed(table.lines))
         before = self._table
@@ -95,12 +100,6 @@ class IndexView(QScrollArea):
         selection.blockSignals(False)
         self.table.viewport().update()
         self._hub.background.in_slices(read_chart_parts(), lambda: self._show_curve(table))
-
-    def clear(self) -> None:
-        """There is no table to what is asked for."""
-        self._table = None
-        self.model.fill(())
-        self.chart.hide()
 
     def retranslate(self) -> None:
         """In the language in force."""
