@@ -135,7 +135,10 @@ def by_product(lines: Lines) -> Iterator[Lines]:
 
 
 def in_order(lines: Lines) -> Lines:
-    """By product, day, price and mass, then parties and source: what a line says, never when it came in."""
+    """By product, day, price and mass, then parties and source: what a line says, never when it came in.
+
+    Lines that say the same are by number: one of them may be another's duplicate, and it must always be the same one.
+    """
     return lines.take(_order(lines, np.arange(len(lines))))
 
 
@@ -149,5 +152,5 @@ def _order(lines: Lines, some: Ints) -> Ints:
     lines_tied, run = some[order[tied]], np.cumsum(np.append(True, ~same))[tied]
     who = (lines.buyer[lines_tied] * len(lines.parties) + lines.seller[lines_tied]) * len(lines.sources)
     who += lines.source[lines_tied]
-    order[tied] = order[tied][np.lexsort((who, lines.mass[lines_tied], run))]
+    order[tied] = order[tied][np.lexsort((lines.trade[lines_tied], who, lines.mass[lines_tied], run))]
     return order

@@ -1,6 +1,7 @@
 """Which trades may enter at all, and the reason of every one that may not."""
 
 import math
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -8,9 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.domain.index.fate import REJECTED_FROM, Fate
-from desk_app.domain.index.lines import purity
+from desk_app.domain.index.lines import by_product, purity
 from desk_app.domain.index.rules import Rules
-from tests.domain.index.panels import OPEN, Trade, computed, days_of, fates, ordinal, screened, stacked, told, weekdays
+from desk_app.domain.index.validity import validity
+from tests.domain.index.panels import (
+    LATE,
+    OPEN,
+    Trade,
+    computed,
+    days_of,
+    fates,
+    lines,
+    ordinal,
+    screened,
+    stacked,
+    told,
+    weekdays,
+)
 
 DAY = "2026-01-05"
 GOOD: list[Trade] = [(DAY, "a", 100.0, 1.0)]
@@ -106,6 +121,14 @@ def test_two_equal_trades_of_one_source_stay_two() -> None:
     found = fates([both(), both(source="c"), both(source="c")], rules=PLATFORM)
     assert sorted(found) == [Fate.UNSCREENED, Fate.UNSCREENED, Fate.DUPLICATE]
     assert found[0] is Fate.UNSCREENED
+
+
+def test_of_equal_trades_it_is_always_the_same_one_that_another_source_reports() -> None:
+    some = lines([both(), both(source="c"), both(source="c")])
+    for order in permutations(range(3)):
+        (one,) = by_product(some.take(np.array(order)))
+        told_of = dict(zip(one.trade.tolist(), validity(one, PLATFORM, LATE).tolist(), strict=True))
+        assert told_of == {1: Fate.ACCEPTED, 2: Fate.ACCEPTED, 3: Fate.DUPLICATE}
 
 
 def test_without_both_parties_nothing_is_known_to_be_the_same() -> None:
