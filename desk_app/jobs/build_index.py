@@ -1,6 +1,7 @@
 """Compute every series from the live trades and keep what is new."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -56,13 +57,16 @@ def build_index(desk: Desk, progress: Progress = SILENT, today: date | None = No
     if _is_current(connection, wanted, today):
         return Built(None, len(indexes.latest_codes(connection)))
     with writing(desk.database, desk.folder) as connection:
-        return _build(desk, connection, wanted, today, progress)
+        built, kept = _build(desk, connection, wanted, today, progress)
+    desk.kept_days = kept
+    return built
 
 
-def _build(desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress) -> Built:
+def _build(
+    desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress
+) -> "tuple[Built, tuple[int, ProductDays]]":
     progress.step(0, _STEPS, "index.build.adding_up")
-    _add_up(connection, wanted, today, progress)
-    days = product_days.read_product_days(connection, published.products(connection))
+    days = _add_up(desk, connection, wanted, today, progress)
     progress.step(1, _STEPS, "index.build.computing")
     found = _computed(desk, wanted, days)
     progress.step(2, _STEPS, "index.build.writing")
@@ -70,18 +74,35 @@ def _build(desk: Desk, connection: Connection, wanted: Asked, today: date, progr
     state = indexes.state(connection)
     indexes.set_built(connection, state.revision, today.isoformat(), wanted.mark)
     progress.step(_STEPS, _STEPS, "index.build.writing")
-    return built
+    return built, (state.revision, days)
 
 
-def _add_up(connection: Connection, wanted: Asked, today: date, progress: Progress) -> None:
+def _add_up(desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress) -> "ProductDays":
     """The product-day table, as the trades are now."""
+    stood = indexes.state(connection).built
     ground = Ground(wanted.method, wanted.rules, product_days.verdicts(connection), today.toordinal())
     dirty.mark(connection, product_days.future_days(connection, today.isoformat()))
-    if dirty.is_everything(connection):
+    found = None if dirty.is_everything(connection) else dirty.dirty_days(connection)
+    if found is None:
         add_up_all(connection, ground, progress)
     else:
-        add_up_days(connection, dirty.dirty_days(connection), ground)
+        add_up_days(connection, found, ground)
     dirty.clear(connection)
+    return _days(desk, connection, stood, found)
+
+
+def _days(desk: Desk, connection: Connection, stood: int, changed: Mapping[str, object] | None) -> "ProductDays":
+    """The whole table; of one that this program has built before only the changed products are read."""
+    from desk_app.domain.index.replace_days import replaced
+
+    names = published.products(connection)
+    if changed is None or desk.kept_days is None or desk.kept_days[0] != stood:
+        return product_days.read_product_days(connection, names)
+    kept = desk.kept_days[1]
+    if not changed and set(names) <= set(kept.products):
+        return kept
+    fresh = product_days.read_product_days(connection, (), sorted(changed))
+    return replaced(kept, fresh, set(changed), set(names))
 
 
 def _computed(desk: Desk, wanted: Asked, days: "ProductDays") -> "list[SeriesValues]":

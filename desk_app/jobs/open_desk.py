@@ -9,12 +9,16 @@ from desk_app.store.database import Connections, open_connections
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from desk_app.domain.index.product_days import ProductDays
+
 
 class Desk:
     """One data folder, open. Every thread has its own connection through `database`."""
 
     def __init__(self, folder: Path, connections: Connections) -> None:
         self.folder = folder
+        self.kept_days: tuple[int, ProductDays] | None = None
+        """The product-day table as the last build of this program left it, and the trades' revision it stands for."""
         self._connections = connections
 
     @property

@@ -126,9 +126,15 @@ def told_fates(screened: ScreenedLines) -> dict[int, tuple[int, Fate, int]]:
 _AT_ONCE = 500
 
 
-def read_product_days(connection: sqlite3.Connection, named: Iterable[str] = ()) -> ProductDays:
-    """The whole table, by product and day. Products `named` are among its products, with or without a day."""
-    rows = connection.execute(f"SELECT product, day, {_FIGURES} FROM product_days ORDER BY product, day")
+def read_product_days(
+    connection: sqlite3.Connection, named: Iterable[str] = (), only: Sequence[str] | None = None
+) -> ProductDays:
+    """The whole table, or `only` some products of it, by product and day. Products `named` are among its products,
+    with or without a day.
+    """
+    which = "" if only is None else f"WHERE product IN ({','.join('?' * len(only))})"
+    sql = f"SELECT product, day, {_FIGURES} FROM product_days {which} ORDER BY product, day"
+    rows = connection.execute(sql, tuple(only or ()))
     columns: list[list[Any]] = [[] for _ in range(11)]
     while some := rows.fetchmany(_AT_ONCE):  # not all at once: so many rows alive would set the collector going
         for column, part in zip(columns, zip(*some, strict=True), strict=True):
