@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -66,20 +66,23 @@ def _build(
     desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress
 ) -> "tuple[Built, tuple[int, ProductDays]]":
     progress.step(0, _STEPS, "index.build.adding_up")
-    days = _add_up(desk, connection, wanted, today, progress)
+    before = indexes.state(connection)
+    changed = _add_up(connection, wanted, today, progress)
+    days, same_days = _days(desk, connection, before.built, changed)
     progress.step(1, _STEPS, "index.build.computing")
-    found = _computed(desk, wanted, days)
+    # on the same days, and asked for the same, the price of a product that has not changed is what it was
+    prices_of = frozenset(changed or ()) if same_days and before.request == wanted.mark else None
+    found = _computed(desk, wanted, days, prices_of)
     progress.step(2, _STEPS, "index.build.writing")
-    built = _write(connection, wanted, days, found)
+    built = _write(connection, wanted, days, found, prices_of)
     state = indexes.state(connection)
     indexes.set_built(connection, state.revision, today.isoformat(), wanted.mark)
     progress.step(_STEPS, _STEPS, "index.build.writing")
     return built, (state.revision, days)
 
 
-def _add_up(desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress) -> "ProductDays":
-    """The product-day table, as the trades are now."""
-    stood = indexes.state(connection).built
+def _add_up(connection: Connection, wanted: Asked, today: date, progress: Progress) -> Mapping[str, object] | None:
+    """Bring the product-day table up to date; by product the days that had changed, None for all."""
     ground = Ground(wanted.method, wanted.rules, product_days.verdicts(connection), today.toordinal())
     dirty.mark(connection, product_days.future_days(connection, today.isoformat()))
     found = None if dirty.is_everything(connection) else dirty.dirty_days(connection)
@@ -88,36 +91,52 @@ def _add_up(desk: Desk, connection: Connection, wanted: Asked, today: date, prog
     else:
         add_up_days(connection, found, ground)
     dirty.clear(connection)
-    return _days(desk, connection, stood, found)
+    return found
 
 
-def _days(desk: Desk, connection: Connection, stood: int, changed: Mapping[str, object] | None) -> "ProductDays":
-    """The whole table; of one that this program has built before only the changed products are read."""
+def _days(
+    desk: Desk, connection: Connection, stood: int, changed: Mapping[str, object] | None
+) -> "tuple[ProductDays, bool]":
+    """The whole table, and whether it is over the same days and products as this program built before.
+
+    Of a table that it has built before only the changed products are read.
+    """
+    import numpy as np
+
     from desk_app.domain.index.replace_days import replaced
 
     names = published.products(connection)
     if changed is None or desk.kept_days is None or desk.kept_days[0] != stood:
-        return product_days.read_product_days(connection, names)
+        return product_days.read_product_days(connection, names), False
     kept = desk.kept_days[1]
-    if not changed and set(names) <= set(kept.products):
-        return kept
     fresh = product_days.read_product_days(connection, (), sorted(changed))
-    return replaced(kept, fresh, set(changed), set(names))
+    days = replaced(kept, fresh, set(changed), set(names))
+    same = days.products == kept.products and np.array_equal(np.unique(days.day), np.unique(kept.day))
+    return days, bool(same)
 
 
-def _computed(desk: Desk, wanted: Asked, days: "ProductDays") -> "list[SeriesValues]":
+def _computed(desk: Desk, wanted: Asked, days: "ProductDays", prices_of: frozenset[str] | None) -> "list[SeriesValues]":
     from desk_app.domain.index.engine import all_series
 
-    return list(all_series(days, request_for(wanted, days.products, known_values(desk))))
+    request = request_for(wanted, days.products, known_values(desk))
+    return list(all_series(days, replace(request, prices_of=prices_of)))
 
 
-def _write(connection: Connection, wanted: Asked, days: "ProductDays", found: "list[SeriesValues]") -> Built:
+def _write(
+    connection: Connection,
+    wanted: Asked,
+    days: "ProductDays",
+    found: "list[SeriesValues]",
+    prices_of: frozenset[str] | None,
+) -> Built:
     """Only series that come out otherwise are compared value by value; a vintage is made if any value is other."""
     from desk_app.domain.index.vintage import differences, digest, figures
 
     places = indexes.product_places(connection, days.products)
     before = indexes.digests(connection)
     now = {(series.code, series.every.value): digest(series) for series in found}
+    if prices_of is not None:
+        now |= {key: one for key, one in before.items() if key[0] in days.products and key[0] not in prices_of}
     computed = {(series.code, series.every.value): series for series in found}
     written = []
     for key in {**before, **now}:

@@ -34,12 +34,12 @@ def all_series(days: ProductDays, request: Request) -> Iterator[SeriesValues]:
     for basket in request.baskets:
         weeks[basket.code], series = rolling(week, basket, request)
         yield series
-    yield from product_prices(days, week, request.method)
+    yield from product_prices(days, week, request)
     for every in (Every.MONTH, Every.QUARTER):
         table = table_of(days, every)
         for basket in request.baskets:
             yield rolling(table, basket, request)[1]
-        yield from product_prices(days, table, request.method)
+        yield from product_prices(days, table, request)
     yield from _daily(days, week, weeks, request)
 
 
@@ -55,7 +55,7 @@ def _daily(days: ProductDays, week: Table, weeks: dict[str, Levels], request: Re
         steps = shares * moves.move[:, columns]
         levels = anchored(table.prices.periods, steps, started, week.prices.periods, weeks[basket.code])
         yield _flash(table, basket, shares, moves, levels, request)
-    yield from product_prices(days, table, request.method)
+    yield from product_prices(days, table, request)
 
 
 def _flash(
@@ -71,14 +71,15 @@ def _flash(
     return index_values(table.prices, basket, levels, quality, carried, request)
 
 
-def product_prices(days: ProductDays, table: Table, method: Method) -> Iterator[SeriesValues]:
+def product_prices(days: ProductDays, table: Table, request: Request) -> Iterator[SeriesValues]:
     """Each product's price from its first trade on."""
     starts = np.array([period.start.toordinal() for period in table.prices.periods], np.int64)
     keys = tuple(period.key for period in table.prices.periods)
-    for column in range(len(days.products)):
-        if table.prices.traded[:, column].any():
-            idle = _idle(days, column, starts, method.suspend_after)
-            yield _price(table, keys, column, idle, method)
+    for column, product in enumerate(days.products):
+        wanted = request.prices_of is None or product in request.prices_of
+        if wanted and table.prices.traded[:, column].any():
+            idle = _idle(days, column, starts, request.method.suspend_after)
+            yield _price(table, keys, column, idle, request.method)
 
 
 def _price(table: Table, keys: tuple[str, ...], column: int, idle: Flags, method: Method) -> SeriesValues:

@@ -17,6 +17,8 @@ def replaced(days: ProductDays, fresh: ProductDays, products: Collection[str], n
     chosen = sorted({*days.products, *fresh.products, *names})
     taken = [(name, *_rows(fresh if name in products else days, name)) for name in chosen]
     taken = [entry for entry in taken if entry[0] in names or entry[3] > entry[2]]
+    if not taken:
+        return fresh
     counts = [np.diff(source.party_start[start : end + 1]) for _, source, start, end in taken]
     columns = {
         name: np.concatenate([getattr(source, name)[start:end] for _, source, start, end in taken]) for name in _COLUMNS

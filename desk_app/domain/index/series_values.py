@@ -32,12 +32,16 @@ Known = Mapping[tuple[str, Every], Mapping[str, Published]]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to compute besides the prices: baskets, each product's class for the flash, what stands published."""
+    """What to compute: baskets, each product's class for the flash, what stands published.
+
+    `prices_of`: the products whose own prices are wanted (None: all); those of the others stand as they are.
+    """
 
     baskets: Sequence[Basket]
     classes: Ints
     known: Known = field(default_factory=dict)
     method: Method = METHOD
+    prices_of: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
