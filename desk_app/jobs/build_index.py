@@ -70,11 +70,11 @@ def _build(
     changed = _add_up(connection, wanted, today, progress)
     days, same_days = _days(desk, connection, before.built, changed)
     progress.step(1, _STEPS, "index.build.computing")
-    # on the same days, and asked for the same, the price of a product that has not changed is what it was
-    prices_of = frozenset(changed or ()) if same_days and before.request == wanted.mark else None
-    found = _computed(desk, wanted, days, prices_of)
+    # on the same days, and asked for the same, a series over products that have not changed is what it was
+    touched = frozenset(changed or ()) if same_days and before.request == wanted.mark else None
+    found = _computed(desk, wanted, days, touched)
     progress.step(2, _STEPS, "index.build.writing")
-    built = _write(connection, wanted, days, found, prices_of)
+    built = _write(connection, wanted, days, found, touched)
     state = indexes.state(connection)
     indexes.set_built(connection, state.revision, today.isoformat(), wanted.mark)
     progress.step(_STEPS, _STEPS, "index.build.writing")
@@ -115,11 +115,11 @@ def _days(
     return days, bool(same)
 
 
-def _computed(desk: Desk, wanted: Asked, days: "ProductDays", prices_of: frozenset[str] | None) -> "list[SeriesValues]":
+def _computed(desk: Desk, wanted: Asked, days: "ProductDays", touched: frozenset[str] | None) -> "list[SeriesValues]":
     from desk_app.domain.index.engine import all_series
 
     request = request_for(wanted, days.products, known_values(desk))
-    return list(all_series(days, replace(request, prices_of=prices_of)))
+    return list(all_series(days, replace(request, changed=touched)))
 
 
 def _write(
@@ -127,7 +127,7 @@ def _write(
     wanted: Asked,
     days: "ProductDays",
     found: "list[SeriesValues]",
-    prices_of: frozenset[str] | None,
+    touched: frozenset[str] | None,
 ) -> Built:
     """Only series that come out otherwise are compared value by value; a vintage is made if any value is other."""
     from desk_app.domain.index.vintage import differences, digest, figures
@@ -135,8 +135,8 @@ def _write(
     places = indexes.product_places(connection, days.products)
     before = indexes.digests(connection)
     now = {(series.code, series.every.value): digest(series) for series in found}
-    if prices_of is not None:
-        now |= {key: one for key, one in before.items() if key[0] in days.products and key[0] not in prices_of}
+    if touched is not None:
+        now = {**{key: one for key, one in before.items() if key[0] not in touched}, **now}
     computed = {(series.code, series.every.value): series for series in found}
     written = []
     for key in {**before, **now}:

@@ -12,7 +12,7 @@ from desk_app.domain.index.rules import Rules
 from desk_app.domain.product.product import Product
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
-from desk_app.store import index_settings
+from desk_app.store import index_settings, published
 
 if TYPE_CHECKING:
     from desk_app.domain.index.series_values import Known, Request
@@ -25,13 +25,16 @@ class Asked:
     groups: tuple[Group, ...]
     products: dict[str, Product]
     rules: Rules
+    published: int
+    """How many values have gone out."""
     method: Method = METHOD
 
     @property
     def mark(self) -> str:
         members = {group.code: group.members(self.products, sorted(self.products)) for group in self.groups}
         weights = {group.code: sorted(group.weights.items()) for group in self.groups}
-        said = repr((self.method, members, weights, [class_of(self.products.get(key)) for key in self.products]))
+        classes = [class_of(self.products.get(key)) for key in self.products]
+        said = repr((self.method, members, weights, classes, self.published))
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -40,7 +43,7 @@ def asked(desk: Desk) -> Asked:
     connection = desk.database.conn
     own = tuple(group_from(entry) for entry in index_settings.group_entries(connection))
     products = {product.key: product for product in load_products(desk).all()}
-    return Asked((*GROUPS, *own), products, rules_from(index_settings.rules(connection)))
+    return Asked((*GROUPS, *own), products, rules_from(index_settings.rules(connection)), published.count(connection))
 
 
 def group_from(entry: Mapping[str, Any]) -> Group:

@@ -40,6 +40,11 @@ def versions(connection: sqlite3.Connection, code: str, every: str) -> list[Publ
     return [_row(row) for row in connection.execute(sql, (code, every))]
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """How many values, restatements among them, have gone out."""
+    return int(connection.execute("SELECT count(*) FROM published_values").fetchone()[0])
+
+
 def products(connection: sqlite3.Connection) -> list[str]:
     """Every product that has a part in a published value, in order."""
     sql = "SELECT DISTINCT part.key FROM published_values, json_each(parts) AS part ORDER BY part.key"

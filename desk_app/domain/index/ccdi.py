@@ -127,6 +127,8 @@ def extend(pairs: Pairs, known: Levels, window: int) -> Levels:
 def _start(band: Pairs, opening: int) -> int:
     """The first period of the largest set of periods that can be compared (of equal ones, the earliest)."""
     links = _window(band.exists, 0, opening)
+    if int(links.sum()) == opening * (opening - 1):
+        return 0
     linked = [_joined(links, at) for at in range(opening)]
     return max(range(opening), key=lambda at: (int(linked[at].sum()), -int(np.argmax(linked[at])), -at))
 

@@ -31,13 +31,16 @@ def all_series(days: ProductDays, request: Request) -> Iterator[SeriesValues]:
         return
     weeks: dict[str, Levels] = {}
     week = table_of(days, Every.WEEK)
-    for basket in request.baskets:
+    concerned = [basket for basket in request.baskets if request.concerns(days.products[at] for at in basket.columns)]
+    codes = {basket.code for basket in concerned}
+    for basket in request.baskets:  # the flash of all is anchored to their weeks
         weeks[basket.code], series = rolling(week, basket, request)
-        yield series
+        if basket.code in codes:
+            yield series
     yield from product_prices(days, week, request)
     for every in (Every.MONTH, Every.QUARTER):
         table = table_of(days, every)
-        for basket in request.baskets:
+        for basket in concerned:
             yield rolling(table, basket, request)[1]
         yield from product_prices(days, table, request)
     yield from _daily(days, week, weeks, request)
@@ -76,8 +79,7 @@ def product_prices(days: ProductDays, table: Table, request: Request) -> Iterato
     starts = np.array([period.start.toordinal() for period in table.prices.periods], np.int64)
     keys = tuple(period.key for period in table.prices.periods)
     for column, product in enumerate(days.products):
-        wanted = request.prices_of is None or product in request.prices_of
-        if wanted and table.prices.traded[:, column].any():
+        if request.concerns([product]) and table.prices.traded[:, column].any():
             idle = _idle(days, column, starts, request.method.suspend_after)
             yield _price(table, keys, column, idle, request.method)
 

@@ -34,14 +34,19 @@ Known = Mapping[tuple[str, Every], Mapping[str, Published]]
 class Request:
     """What to compute: baskets, each product's class for the flash, what stands published.
 
-    `prices_of`: the products whose own prices are wanted (None: all); those of the others stand as they are.
+    `changed`: products whose rows are other than before (None: any may be). Given them, only series are computed that
+    these can have moved.
     """
 
     baskets: Sequence[Basket]
     classes: Ints
     known: Known = field(default_factory=dict)
     method: Method = METHOD
-    prices_of: frozenset[str] | None = None
+    changed: frozenset[str] | None = None
+
+    def concerns(self, products: Iterable[str]) -> bool:
+        """Whether a price of, or a rolling index over, these products can have moved."""
+        return self.changed is None or not self.changed.isdisjoint(products)
 
 
 @dataclass(frozen=True, slots=True)
