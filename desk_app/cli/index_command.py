@@ -18,11 +18,10 @@ from desk_app.cli.frame import (
 )
 from desk_app.cli.index_publish_command import differences_command, drift_command, publish_command
 from desk_app.cli.index_settings_command import group_command, rules_command, trade_command
-from desk_app.cli.index_show_command import group_name, show_command
+from desk_app.cli.index_show_command import figure_text, group_name, show_command
 from desk_app.cli.methodology_command import methodology_command
 from desk_app.cli.official_command import official_command
 from desk_app.cli.speech import group
-from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped
 from desk_app.jobs.as_known import end_of_day
 
@@ -105,8 +104,8 @@ def _document(context: Context, info: "SeriesInfo", product: "Product | None") -
         "base": info.base,
         "method": info.method,
         "latest_period": info.latest_period,
-        "latest_value": _figure(info.latest_value, _PLACES),
-        "previous_value": _figure(info.previous_value, _PLACES),
+        "latest_value": figure_text(info.latest_value, _PLACES),
+        "previous_value": figure_text(info.previous_value, _PLACES),
         "label": context.words("index.label.in_house"),
         "sample": info.sample,
     }
@@ -133,8 +132,3 @@ def _row(context: Context, document: dict[str, Any]) -> tuple[str, ...]:
     figure = grouped(Decimal(value), _PLACES) if value else ""
     unit = context.words(f"index.unit.{document['kind']}")
     return document["code"], document["name"], document["latest_period"] or "", figure, unit
-
-
-def _figure(value: float | None, places: int) -> str | None:
-    """As it is published; None stays None (an empty cell)."""
-    return None if value is None else str(published(value, places))

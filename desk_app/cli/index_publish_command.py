@@ -6,7 +6,7 @@ import click
 
 from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_json, say, tell
 from desk_app.cli.speech import Command
-from desk_app.domain.base.period import Every
+from desk_app.domain.base.period import Every, read_period
 
 if TYPE_CHECKING:
     from desk_app.domain.index.drift import Drift
@@ -26,7 +26,6 @@ def publish_command(
     context: Context, codes: tuple[str, ...], every: str, through: str | None, name: str, as_json: bool
 ) -> None:
     """Values of complete periods go out, and stand from then on."""
-    from desk_app.jobs.explain_index import read_period
     from desk_app.jobs.publish_index import publish_index
 
     until = read_period(through) if through else None

@@ -10,8 +10,7 @@ import click
 from desk_app.cli.frame import Context, TerminalProgress, json_option, pass_context, print_csv, print_json, tell
 from desk_app.cli.speech import Command
 from desk_app.domain.base.exact import exact_text, published
-from desk_app.domain.base.period import Every, Period, parse_period
-from desk_app.domain.base.problem import refuse
+from desk_app.domain.base.period import Every, parse_period, read_period
 from desk_app.domain.index.status import Status
 from desk_app.jobs.as_known import end_of_day
 
@@ -92,14 +91,7 @@ def group_name(context: Context, code: str) -> str:
 
 
 def _bounds(start: str | None, end: str | None) -> tuple[date | None, date | None]:
-    return (_period(start).start if start else None), (_period(end).end if end else None)
-
-
-def _period(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise refuse("period_unreadable", "period", text=text) from None
+    return (read_period(start).start if start else None), (read_period(end).end if end else None)
 
 
 def _rebased(rows: "Sequence[ValueRow]", base: str, scale: float) -> "list[ValueRow]":
@@ -133,22 +125,22 @@ def _lines(series: "Series", rows: "Iterator[ValueRow]", base: str | None) -> It
     for row in rows:
         yield (
             row.period,
-            _figure(row.value, _PLACES),
+            figure_text(row.value, _PLACES),
             row.status,
             row.trades,
             exact_text(published(row.tonnes, _MASS_PLACES)),
-            _figure(row.coverage, _SHARE_PLACES),
-            _figure(row.imputed, _SHARE_PLACES),
+            figure_text(row.coverage, _SHARE_PLACES),
+            figure_text(row.imputed, _SHARE_PLACES),
             "points" if base else series.unit,
             series.tax.value,
             row.grade,
             row.priced,
             row.expected,
-            _figure(row.largest_party, _SHARE_PLACES),
+            figure_text(row.largest_party, _SHARE_PLACES),
             row.rejected,
         )
 
 
-def _figure(value: float | None, places: int) -> str | None:
+def figure_text(value: float | None, places: int) -> str | None:
     """As it is published; None stays None (an empty cell)."""
     return None if value is None else str(published(value, places))

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from desk_app.domain.base.period import CHINA
 from desk_app.jobs.add_up_days import Ground, add_up_all, add_up_days
 from desk_app.jobs.index_request import Asked, asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
@@ -22,7 +23,7 @@ _STEPS = 3
 
 def today_in_china() -> date:
     """A trade's day is China's, wherever the machine stands."""
-    return (datetime.now(UTC) + timedelta(hours=8)).date()
+    return datetime.now(CHINA).date()
 
 
 @dataclass(frozen=True, slots=True)

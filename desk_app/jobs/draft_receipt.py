@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.sheet.import_report import IMPORT_REPORT, import_report_sheet
 from desk_app.domain.sheet.plain import to_plain
 from desk_app.domain.sheet.sheet import DRAFT, Sheet
 from desk_app.jobs.open_desk import Desk
-from desk_app.paper.sheet_text import CHINA
 from desk_app.store.database import writing
 from desk_app.store.receipts import find_receipt
 from desk_app.store.sheets import add_sheet, all_sheets

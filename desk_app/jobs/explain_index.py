@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app.domain.base.period import Every, Period, parse_period, period_of
+from desk_app.domain.base.period import Every, Period, period_of, read_period
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.fate import REJECTED_FROM
 from desk_app.domain.index.movement import contributions
@@ -71,14 +71,6 @@ def explain_index(desk: Desk, code: str, period_text: str, known_before: str | N
     row = rows[place]
     previous = next((one for one in reversed(rows[:place]) if one.value is not None), None)
     return _explained(desk, series, period, row, previous if row.value is not None else None, known_before)
-
-
-def read_period(text: str) -> Period:
-    """A period by its key; `Refused` for anything else."""
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise refuse("period_unreadable", "period", text=text) from None
 
 
 def every_of(period: Period) -> Every:

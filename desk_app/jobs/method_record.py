@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from datetime import datetime
 
-from desk_app.domain.base.period import Every
+from desk_app.domain.base.period import CHINA, Every
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.fate import Fate
 from desk_app.domain.index.group import Group
@@ -26,7 +26,6 @@ from desk_app.jobs.index_request import Asked, asked, group_from, rules_from
 from desk_app.jobs.list_series import is_sample
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
-from desk_app.paper.sheet_text import CHINA
 from desk_app.settings import Settings
 from desk_app.store import index_settings, indexes, method_facts, published
 from desk_app.store.database import Connection

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from desk_app.domain.base.period import Every
+from desk_app.domain.base.period import CHINA, Every
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.correction import Ruling, is_recent, ruling
 from desk_app.jobs.build_index import build_index, today_in_china
@@ -57,7 +57,7 @@ def _difference(row: published.PublishedRow, corrected: float | None, recent: bo
 
 
 def _is_recent(row: published.PublishedRow, today: date) -> bool:
-    at = datetime.fromisoformat(row.published_at) + timedelta(hours=8)
+    at = datetime.fromisoformat(row.published_at).astimezone(CHINA)
     return is_recent(at.date(), today)
 
 

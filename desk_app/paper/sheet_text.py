@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from desk_app.domain.base.money import grouped, signed
+from desk_app.domain.base.period import CHINA
 from desk_app.domain.sheet.block import (
     Block,
     Cell,
@@ -27,9 +28,6 @@ from desk_app.domain.sheet.block import (
 from desk_app.domain.sheet.plain import to_plain
 from desk_app.domain.sheet.sheet import DRAFT, Sheet
 from desk_app.i18n import LANGUAGES, Words, fact_text
-
-CHINA = timezone(timedelta(hours=8))
-"""A sheet's days are days of the trade: China's time, wherever the machine stands."""
 
 _TELLING = ("period", "contract", "batch", "file")
 _SHORT = 48

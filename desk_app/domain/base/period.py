@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
+
+from desk_app.domain.base.problem import refuse
+
+CHINA = timezone(timedelta(hours=8))
+"""A trade's day is China's, wherever the machine stands."""
 
 
 class Every(StrEnum):
@@ -78,3 +83,11 @@ def parse_period(text: str) -> Period:
     if found := _MONTH.match(text):
         return _months(int(found[1]), int(found[2]), 1, text)
     return period_of(date.fromisoformat(text), Every.DAY)
+
+
+def read_period(text: str) -> Period:
+    """The same as someone wrote it; `Refused` for anything else."""
+    try:
+        return parse_period(text)
+    except ValueError:
+        raise refuse("period_unreadable", "period", text=text) from None

@@ -13,6 +13,7 @@ import numpy as np
 from desk_app.domain.base.period import Every, Period, period_of
 from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, runs, summed, weekday_number
 from desk_app.domain.index.ccdi import Levels, no_levels
+from desk_app.domain.index.formula.vartia import log_mean
 from desk_app.domain.index.methodology import Method
 from desk_app.domain.index.period_price import PeriodPrices
 
@@ -123,17 +124,9 @@ def _means(total: Floats, path: Floats, starts: Ints, week: Ints) -> tuple[Float
     top = np.maximum.reduceat(total, starts)
     levels = np.exp(total - top[week])
     mean = summed(levels, week, len(starts)) / np.bincount(week)
-    omega = logarithmic_mean(levels, mean[week])
+    omega = log_mean(levels, mean[week])
     omega /= summed(omega, week, len(starts))[week]
     shape = (len(starts), path.shape[1])
     cell = week[:, None] * shape[1] + np.arange(shape[1])
     by_product = summed((omega[:, None] * path).ravel(), cell.ravel(), shape[0] * shape[1]).reshape(shape)
     return np.log(mean) + top, by_product
-
-
-def logarithmic_mean(left: Floats, right: Floats) -> Floats:
-    """L(a, b) = (a − b) / (ln a − ln b), and a where the two are equal."""
-    gap = np.log(left) - np.log(right)
-    near = np.abs(gap) < 1e-8
-    safe = np.where(near, 1.0, gap)
-    return np.where(near, (left + right) / 2, (left - right) / safe)

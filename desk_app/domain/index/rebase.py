@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from desk_app.domain.base.period import Period, parse_period
+from desk_app.domain.base.period import Period, read_period
 from desk_app.domain.base.problem import refuse
 
 SCALES = (100.0, 1000.0)
@@ -14,10 +14,7 @@ def parse_base(text: str) -> Period:
     """A base as the desk says it: a day, week, month, quarter, half-year or year ("2010"); `Refused` otherwise."""
     if len(text) == 4 and text.isdigit() and int(text) > 0:
         return Period(date(int(text), 1, 1), date(int(text), 12, 31), text)
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise refuse("period_unreadable", "period", text=text) from None
+    return read_period(text)
 
 
 def base_factor(periods: Sequence[Period], values: Sequence[float | None], base: Period, scale: float) -> float:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.domain.index.flash import logarithmic_mean
+from desk_app.domain.index.formula.vartia import log_mean
 from tests.domain.index.panels import Trade, computed, mondays, path, series, statuses, told, weekdays
 
 TWO_DAYS: list[Trade] = [
@@ -250,7 +250,7 @@ def test_a_days_own_mass_is_not_in_its_shares(raw: list[tuple[int, str, float, f
     [(1.0, 1.0, 1.0), (math.e, 1.0, math.e - 1), (1.0, math.e, math.e - 1), (1.0, 1.0 + 1e-12, 1.0)],
 )
 def test_logarithmic_mean(left: float, right: float, mean: float) -> None:
-    assert logarithmic_mean(np.array([left]), np.array([right]))[0] == pytest.approx(mean, rel=1e-11)
+    assert log_mean(np.array([left]), np.array([right]))[0] == pytest.approx(mean, rel=1e-11)
 
 
 def test_fixed_weights_take_the_place_of_past_value() -> None:
