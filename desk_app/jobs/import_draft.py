@@ -19,9 +19,10 @@ from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.mend_lines import HeldLines, Line, line_of
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.read_lines import row_builder
 from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, find_columns, open_file, understand
 from desk_app.jobs.recall_mapping import Known, recall_mapping
-from desk_app.jobs.take_file import row_builder, take_file
+from desk_app.jobs.take_file import take_file
 
 _OVERRULED = frozenset(("unit", "tax", "basis"))
 """What a file can say of itself, and be wrong about."""

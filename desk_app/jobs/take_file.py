@@ -4,13 +4,11 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from operator import itemgetter
 
 from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.product.catalogue import Catalogue
-from desk_app.domain.trade.block import BlockReader
-from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
+from desk_app.domain.trade.build import HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.receipt import notes_of
 from desk_app.domain.trade.record import BASIS, LINE, PRODUCT, REF, Record, record_of
@@ -21,6 +19,7 @@ from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.keep_batch import begin_batch, keep_batch
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.read_lines import read_lines
 from desk_app.jobs.read_trade_file import TradeFile
 from desk_app.jobs.recall_mapping import Known, remember_mapping
 from desk_app.jobs.settle_held import settle_earlier
@@ -150,17 +149,19 @@ class _Import:
 
     def _records(self, read: TradeFile, sniffer: Sniffer) -> Iterator[list[Record]]:
         """What was taken, block by block; the rest is noted on the way."""
-        builder = row_builder(read, self.catalogue, self.options)
-        reader = BlockReader(builder, read.mapping)
         done = 0
-        for block in read.blocks():
+
+        def ask() -> None:
             self.progress.step(done, max(done, read.table.lines), "trade.import.taking")
-            found = reader.read(block.first, block.rows, block.columns)
+
+        ask()
+        for lines, found in read_lines(read, self.catalogue, self.options, ask):
+            ask()
             others = [record_of(trade) for trade in map(self._noted, found.others) if trade]
             records = sorted([*found.records, *others], key=itemgetter(LINE)) if others else found.records
             sniffer.look(records, found.others)
             yield records
-            done += len(block.rows)
+            done += lines
         self.progress.step(done, done, "trade.import.taking")
 
     def _noted(self, outcome: Outcome) -> Trade | None:
@@ -201,9 +202,3 @@ def _look_alikes(connection: Connection, batch: int, records: Sequence[Record]) 
     for record in records:
         if record[REF] and trades.has_other(connection, record, batch):
             yield Problem("ref_same_day", Field.REF.value, record[LINE], Level.WARNING, {"ref": record[REF]})
-
-
-def row_builder(read: TradeFile, catalogue: Catalogue, options: ImportOptions) -> Builder:
-    """What makes trades of this file's lines."""
-    today = datetime.now().astimezone().date()
-    return Builder(read.mapping, catalogue, today, doubt_commas=read.doubt_commas, confirmed=options.confirmed)

@@ -6,7 +6,7 @@ a correction of the first. Equal lines count up: two are two trades, and the sam
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import itemgetter
@@ -71,9 +71,9 @@ class TradeWriter:
 
     def add(self, records: Sequence[Record]) -> None:
         """Write a chunk of records, in the order of the file; whoever looks at older trades does so before."""
-        rows = [(key, *record) for key, record in zip(self._keys(records), records, strict=True)]
-        if not rows:
+        if not records:
             return
+        rows = [(key, *record) for key, record in zip(self._keys(records), records, strict=True)]
         if self._bare:
             self._index_sql = self._index_sql or drop_indexes(self._connection)
             self._connection.executemany(self._insert(), rows)
@@ -104,14 +104,15 @@ class TradeWriter:
         (key,) = self._keys([record])
         return self._is_same(self._live([key]).get(key), (key, *record))
 
-    def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
+    def _keys(self, records: Sequence[Record]) -> list[bytes]:
         """16 bytes each: who a trade is, as long as no equal one came before it in the file."""
         numbered, other = f"{self._source}\x1fref\x1f", f"{self._source}\x1fcontent\x1f"
         by_number = not self._shared
-        for record in records:
-            ref = record[REF]
-            said = f"{numbered}{ref}\x1f{record[PRODUCT]}" if ref and by_number else f"{other}{_content(record)}"
-            yield sha256(said.encode()).digest()[:16]
+        said = [
+            f"{numbered}{record[REF]}\x1f{record[PRODUCT]}" if by_number and record[REF] else other + _content(record)
+            for record in records
+        ]
+        return [sha256(text.encode()).digest()[:16] for text in said]
 
     def _insert(self) -> str:
         return _INSERT.format(columns=_COLUMNS, batch=self._batch, rest=_REST)
