@@ -1,8 +1,9 @@
 """How fast a trade file comes in, file to commit: UTF-8 and GB18030, beside `sqlite3 .import`.
 
 The file has 14 columns. The floor is SQLite's own shell: the finished rows, already clean and keyed, from a CSV into
-the same table with the same indexes and pragmas (hashes as 16 signs of text, for a CSV holds no blobs).
-They take turns, so that a busy machine is so for both, and the middle ratio of all rounds counts.
+the same table with the same indexes and pragmas (hashes as 16 signs of text, for a CSV holds no blobs). They take
+turns, so that a busy machine is so for both, and the middle ratio of all rounds counts. Modules are loaded where they
+are needed: the process that reads a long file loads this script too.
 Run: `python -m tests.bench.bench_import [ROWS] [ROUNDS]`; prints one JSON document: seconds, ratios, peak memory.
 """
 
@@ -20,11 +21,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
-
-from desk_app.jobs.import_files import import_files
-from desk_app.jobs.import_options import ImportOptions
-from desk_app.jobs.open_desk import open_desk
-from desk_app.store.database import FILE_NAME
 
 PRODUCTS = (
     ("氧化镨钕", 620_000),
@@ -58,6 +54,10 @@ def line(chance: random.Random, number: int) -> str:
 
 def time_import(folder: Path, file: Path) -> float:
     """Seconds from the file to the commit."""
+    from desk_app.jobs.import_files import import_files
+    from desk_app.jobs.import_options import ImportOptions
+    from desk_app.jobs.open_desk import open_desk
+
     with open_desk(folder) as desk:
         start = time.perf_counter()
         (result,) = import_files(desk, [file], ImportOptions())
@@ -69,6 +69,8 @@ def time_import(folder: Path, file: Path) -> float:
 
 def rows_written(source: Path, rows: Path) -> list[str]:
     """The rows that an import wrote into `rows` as CSV; the SQL of their table and indexes."""
+    from desk_app.store.database import FILE_NAME
+
     done = sqlite3.connect(source / FILE_NAME)
     names = [name for _, name, *_ in done.execute("PRAGMA table_info(trades)")]
     chosen = ", ".join(f"substr(hex({name}), 1, 16)" if name in ("key", "content") else name for name in names)
@@ -117,7 +119,8 @@ def main() -> None:
         for encoding, file in files.items():
             make_file(file, rows, encoding)
         runs = [one_round(folder, files) for _ in range(rounds)]
-    told["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    peaks = (resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    told["peak_memory_mb"] = dict(zip(("writing", "reading, or the floor"), peaks, strict=True))
     for step in runs[0]:
         took = [run[step] for run in runs]
         to_floor = [round(run[step] / run["floor"], 2) for run in runs if "floor" in run]
