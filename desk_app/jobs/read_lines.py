@@ -17,6 +17,7 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from desk_app.domain.base.problem import Refused
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.trade.block import BlockReader, Read
 from desk_app.domain.trade.build import Builder
@@ -77,6 +78,8 @@ def _apart(
             if (found := marshal.loads(mine.recv_bytes())) is None:  # noqa: S302 – our own process wrote it
                 yield None
                 return
+            if isinstance(found, bytes):
+                raise Refused(pickle.loads(found))  # noqa: S301
             lines, records, others = found
             yield lines, Read(records, pickle.loads(others))  # noqa: S301
             latest = float("inf")
@@ -99,10 +102,16 @@ def _comes(mine: Connection, ask: Callable[[], object], latest: float) -> bool:
 
 
 def _work(its: Connection, read: TradeFile, catalogue: Catalogue, options: ImportOptions) -> None:
-    """Say what became of each block, and None at the end; whatever goes wrong is met again over there."""
+    """Say what became of each block, and at the end None, or why the file is refused; whatever else goes wrong is met
+    again over there.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other one, which ends this
     gc.set_threshold(_CALM)
+    last: bytes | None = None
     with suppress(Exception):
-        for lines, found in _here(read, catalogue, options):
-            its.send_bytes(marshal.dumps((lines, found.records, pickle.dumps(found.others))))
-        its.send_bytes(marshal.dumps(None))
+        try:
+            for lines, found in _here(read, catalogue, options):
+                its.send_bytes(marshal.dumps((lines, found.records, pickle.dumps(found.others))))
+        except Refused as refused:
+            last = pickle.dumps(refused.problem)
+        its.send_bytes(marshal.dumps(last))

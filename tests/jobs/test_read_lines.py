@@ -82,9 +82,10 @@ def test_where_it_stops_this_one_goes_on(tmp_path: Path, monkeypatch: pytest.Mon
     assert not multiprocessing.active_children()
 
 
-def test_what_ails_the_file_is_met_here(tmp_path: Path) -> None:
+def test_what_the_file_is_refused_for_is_said_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = file_of(tmp_path, *LINES)
     file_of(tmp_path, *LINES, *ODD)
+    monkeypatch.setattr(module, "_here", lambda *_: pytest.fail("read twice"))
     with pytest.raises(Refused) as refused:
         lines_of(read)
     assert refused.value.problem.key == "file_changed_meanwhile"
