@@ -12,12 +12,14 @@ from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
 from desk_app.domain.trade.build import HeldRow, Outcome, Taken
+from desk_app.domain.trade.follow import guided
 from desk_app.domain.trade.own_price import Paid, Reference, reference_of, sender_of
 from desk_app.domain.trade.record import DAY, LINE, PRICE_EX, PRODUCT, TAX, UNIT, Record
-from desk_app.domain.trade.sniff import Finding, Sample, sniff
+from desk_app.domain.trade.sniff import By, Finding, Sample, sniff
 from desk_app.domain.trade.sums import sums_say
 from desk_app.domain.trade.trade import Trade
 from desk_app.domain.trade.walk import Quote
+from desk_app.jobs.sniff_guides import guides_for
 from desk_app.store.database import Connection
 from desk_app.store.trades import recent_prices
 
@@ -80,7 +82,16 @@ class Sniffer:
                 else _public(product)
             )
             references |= {product.key: found} if found else {}
-        return sniff(samples, references, sender)
+        return sniff(samples, self._followed(references, samples), sender)
+
+    def _followed(self, references: Mapping[str, Reference], samples: Iterable[Sample]) -> Mapping[str, Reference]:
+        """Measured from an index, where they follow one."""
+        days: dict[str, set[date]] = defaultdict(set)
+        for sample in samples:
+            days[sample.product].add(sample.day)
+        if not any(reference.source == "desk" for reference in references.values()):
+            return references
+        return guided(references, guides_for(self.connection, self.catalogue, days), days)
 
     def _prices(self, day: date) -> dict[str, list[Paid]]:
         by_product: dict[str, list[Paid]] = defaultdict(list)
@@ -127,8 +138,13 @@ def _of_trade(trade: Trade) -> Sample:
 def told(findings: Iterable[Finding]) -> Iterator[Problem]:
     """The findings as warnings, each with its evidence."""
     for one in findings:
-        key = f"sums_{one.kind}" if one.by_sums else f"resembles_{one.kind}"
-        yield Problem(key, one.field, one.evidence[0], Level.WARNING, _facts(one))
+        yield Problem(_key(one), one.field, one.evidence[0], Level.WARNING, _facts(one))
+
+
+def _key(one: Finding) -> str:
+    if one.by is By.DESK:
+        return f"resembles_{one.kind}"
+    return f"sums_{one.kind}" if one.by is By.SUMS else f"swapped_{one.kind}"
 
 
 def _facts(one: Finding) -> Mapping[str, str]:
@@ -137,6 +153,7 @@ def _facts(one: Finding) -> Mapping[str, str]:
         "factor": f"{one.factor:.4g}",
         "rows": str(one.rows),
         "days": str(one.days_off),
+        "guide": one.guide or "@trade.sniff.no_guide",
         "evidence": ", ".join(map(str, one.evidence)),
         "sure": f"@trade.sniff.{certainty}",
     }

@@ -211,7 +211,7 @@ def test_the_files_own_sums_tell_of_a_wrong_heading_without_any_price_of_the_des
     (draft,) = ImportSession(desk, [write(tmp_path, headings + lines)]).drafts
     effect = draft.check()
     (finding,) = effect.findings
-    assert (finding.kind, finding.by_sums, finding.evidence) == ("tax_incl", True, (2, 3, 4, 5, 6))
+    assert (finding.kind, finding.by.value, finding.evidence) == ("tax_incl", "sums", (2, 3, 4, 5, 6))
     assert {"sums_tax_incl", "total_differs"} <= {problem.key for problem in effect.problems}
     draft.apply(finding)
     effect = draft.check()

@@ -6,7 +6,7 @@ import pytest
 
 from desk_app.domain.base.problem import Problem
 from desk_app.domain.base.tax import Tax
-from desk_app.domain.trade.sniff import Sample
+from desk_app.domain.trade.sniff import By, Sample
 from desk_app.domain.trade.sums import sums_say
 
 
@@ -46,3 +46,24 @@ def test_an_amount_tells_only_where_its_own_basis_is_stated() -> None:
     doubted = said("1130.00", "amount_differs")
     assert not sums_say(doubted, samples(Tax.EXCL), 4, amounts=False)
     assert sums_say(doubted, samples(Tax.EXCL), 4, amounts=True)
+
+
+def disagreeing(taken: str, second: str, rate: str, count: int = 4) -> list[Problem]:
+    """Of a price column said to be without VAT, and another said to hold it."""
+    facts = {"price": second, "expected": f"{float(taken) * float(rate):.4f}"}
+    return [Problem("prices_disagree", row=row + 2, facts=facts) for row in range(count)]
+
+
+def test_two_price_columns_whose_headings_were_exchanged() -> None:
+    found = sums_say(disagreeing("1130", "1000", "1.13"), samples(Tax.EXCL), 4, amounts=False)
+    assert found is not None
+    assert (found.kind, found.by, dict(found.fix)) == ("tax_incl", By.COLUMNS, {"tax": "incl"})
+    other = [Problem("prices_disagree", row=row + 2, facts={"price": "1130", "expected": "884.96"}) for row in range(4)]
+    back = sums_say(other, samples(Tax.INCL), 4, amounts=False)
+    assert back is not None
+    assert (back.kind, dict(back.fix)) == ("tax_excl", {"tax": "excl"})
+
+
+def test_two_price_columns_that_say_the_same_leave_open_which_is_wrong() -> None:
+    assert not sums_say(disagreeing("1130", "1130", "1.13"), samples(Tax.EXCL), 4, amounts=False)
+    assert not sums_say(disagreeing("1000", "1000", "1.13"), samples(Tax.EXCL), 4, amounts=False)
