@@ -41,7 +41,13 @@ _RULES = (
     (
         "batch_trades",
         "SELECT count(*) FROM trades",
-        "SELECT count(*) FROM batches b WHERE b.new + b.changed > (SELECT count(*) FROM trades t WHERE t.batch = b.id)",
+        "SELECT count(*) FROM batches b WHERE b.new + b.changed > (SELECT count(*) FROM trades t WHERE t.batch = b.id)"
+        " + (SELECT count(*) FROM trade_claims c WHERE c.batch = b.id)",
+    ),
+    (
+        "claimed_live",
+        "SELECT count(*) FROM trade_claims",
+        "SELECT count(*) FROM trade_claims c JOIN trades t ON t.id = c.trade WHERE c.undone IS NULL AND t.live = 2",
     ),
     (
         "positive",

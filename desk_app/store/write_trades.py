@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from desk_app.domain.trade.record import CONTENT, DAY, FX, PRICE_EX, PRODUCT, REF, Record
+from desk_app.store.claims import add_claims
 from desk_app.store.dirty import mark_batch
 from desk_app.store.trade_indexes import build_indexes, counted, drop_indexes
 
@@ -60,6 +61,7 @@ class TradeWriter:
         """No other import has a trade here."""
         self._bare = many and self.alone
         self._index_sql: list[str] = []
+        self._again: list[tuple[int, int]] = []  # trades of others found the same, and the line
         self._reached: dict[bytes, int] = {}  # by first key, how many of its counted ones are this file's
         for name, columns in _ASIDE:
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} {columns}")
@@ -97,12 +99,19 @@ class TradeWriter:
             for row in rows:
                 self._place(row, there.get(row[0]))
         self._connection.execute("DELETE FROM put_off")
+        self._claim()
         mark_batch(self._connection, self._batch)
 
     def known_before(self, record: Record) -> bool:
         """Whether another import brought this very trade; then it is counted as the same."""
         (key,) = self._keys([record])
-        return self._is_same(self._live([key]).get(key), (key, *record))
+        found = self._is_same(self._live([key]).get(key), (key, *record))
+        self._claim()
+        return found
+
+    def _claim(self) -> None:
+        add_claims(self._connection, self._batch, self._again)
+        self._again = []
 
     def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
         """16 bytes each: who a trade is, as long as no equal one came before it in the file."""
@@ -134,7 +143,7 @@ class TradeWriter:
         count, key = 1, row[0]
         while found:
             if found.batch != self._batch and found.content == row[1] and self._first_match(key):
-                self.written.same += 1
+                self._count_same(found, row)
                 return True
             if not row[1 + REF]:
                 return False
@@ -170,12 +179,16 @@ class TradeWriter:
 
     def _compare(self, found: "_Live", row: tuple[Any, ...]) -> None:
         if found.content == row[1]:
-            self.written.same += 1
+            self._count_same(found, row)
             return
         self._connection.execute(f"UPDATE trades SET live = {REPLACED} WHERE id = ?", (found.id,))
         sql = _SUCCESSOR.format(columns=_COLUMNS, batch=self._batch, rest=_REST)
         self._connection.execute(sql, (found.version + 1, found.id, *row))
         self.written.changed += 1
+
+    def _count_same(self, found: "_Live", row: tuple[Any, ...]) -> None:
+        self.written.same += 1
+        self._again.append((found.id, row[2]))
 
     def _live(self, keys: Iterable[bytes]) -> "dict[bytes, _Live]":
         wanted = list(keys)
