@@ -1,7 +1,7 @@
 """A trade file that is understood into the store: matched with what is known, written in one transaction."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from desk_app.domain.trade.receipt import notes_of
 from desk_app.domain.trade.record import BASIS, LINE, PRODUCT, REF, Record, record_of
 from desk_app.domain.trade.sniff import Finding
 from desk_app.domain.trade.trade import Trade
+from desk_app.jobs.held_again import held_again
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.keep_batch import begin_batch, keep_batch
@@ -110,11 +111,12 @@ class _Import:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
         self._take_back(connection, batch, writer)
-        self._settle_earlier(connection, batch, before)
+        again = self._settle_earlier(connection, batch, before)
         self.findings = sniffer.findings()
         self.problems.extend(told(self.findings))
         counts = {**writer.counts(), "held": len(self.held)}
-        kept = keep_batch(connection, batch, read, counts, self.held, notes_of(self.problems), self.left_out)
+        notes = notes_of(self.problems)
+        kept = keep_batch(connection, batch, read, counts, self.held, notes, self.left_out, again)
         return self._result(read, batch if kept and not self.options.dry_run else None, counts)
 
     def _say_taken_dry(self, read: TradeFile, records: Sequence[Record]) -> None:
@@ -135,18 +137,14 @@ class _Import:
                 self.held.append(HeldRow(trade.source_row, line.cells, (problem,)))
                 self.problems.append(problem)
 
-    def _settle_earlier(self, connection: Connection, batch: int, before: int) -> None:
-        """What earlier imports hold, and this one brings in good order."""
-        settled = settle_earlier(
-            connection,
-            batch,
-            self.catalogue,
-            self.held,
-            mapping=self.read.mapping,
-            doubt_commas=self.read.doubt_commas,
-            after=before,
-        )
-        self.problems += [settled] if settled else []
+    def _settle_earlier(self, connection: Connection, batch: int, before: int) -> Mapping[int, int]:
+        """What earlier imports hold, and this one brings in good order, or again (by line the earlier row)."""
+        mapping, commas = self.read.mapping, self.read.doubt_commas
+        here = (connection, batch, self.catalogue, self.held)
+        settled = settle_earlier(*here, mapping=mapping, doubt_commas=commas, after=before)
+        again, told_again = held_again(*here, mapping=mapping, doubt_commas=commas)
+        self.problems += filter(None, (settled, told_again))
+        return again
 
     def _records(self, read: TradeFile, sniffer: Sniffer) -> Iterator[list[Record]]:
         """What was taken, block by block; the rest is noted on the way."""
