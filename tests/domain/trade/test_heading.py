@@ -7,7 +7,9 @@ import pytest
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.basis import Basis
-from desk_app.domain.trade.field import HEADINGS, Field, narrow, read_heading
+from desk_app.domain.trade.field import Field, narrow
+from desk_app.domain.trade.heading import read_heading
+from desk_app.domain.trade.heading_names import HEADINGS
 
 
 @pytest.mark.parametrize(
