@@ -12,11 +12,13 @@ from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
 from desk_app.domain.trade.build import HeldRow, Outcome, Taken
+from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.follow import guided
+from desk_app.domain.trade.mapping import Mapping as Columns
 from desk_app.domain.trade.own_price import Paid, Reference, reference_of, sender_of
 from desk_app.domain.trade.record import DAY, LINE, PRICE_EX, PRODUCT, TAX, UNIT, Record
 from desk_app.domain.trade.sniff import By, Finding, Sample, sniff
-from desk_app.domain.trade.sums import sums_say
+from desk_app.domain.trade.sums import Amounts, sums_say
 from desk_app.domain.trade.trade import Trade
 from desk_app.domain.trade.walk import Quote
 from desk_app.jobs.sniff_guides import guides_for
@@ -42,7 +44,7 @@ class Sniffer:
     connection: Connection
     catalogue: Catalogue
     source: str
-    amount_tax_stated: bool = False
+    amounts: Amounts = Amounts.NONE
     _lines: int = 0
     _said: list[Problem] = field(default_factory=list)
     _samples: list[Sample] = field(default_factory=list)
@@ -65,7 +67,7 @@ class Sniffer:
     def findings(self) -> tuple[Finding, ...]:
         """What the column looks like: by the file's own sums, and beside the desk's own prices."""
         samples = [*self._samples, *self._held]
-        by_sums = sums_say(self._said, samples, self._lines, amounts=self.amount_tax_stated)
+        by_sums = sums_say(self._said, samples, self._lines, self.amounts)
         return (by_sums,) if by_sums else self._beside_own(samples)
 
     def _beside_own(self, samples: Sequence[Sample]) -> tuple[Finding, ...]:
@@ -99,6 +101,13 @@ class Sniffer:
         for when, product, price, own in recent_prices(self.connection, day, self.source):
             by_product[product].append(Paid(day_of(when), price / _SCALE, bool(own)))
         return by_product
+
+
+def amounts_of(mapping: Columns) -> Amounts:
+    """What a file's mapping says of its amounts."""
+    if Field.AMOUNT not in mapping.columns:
+        return Amounts.NONE
+    return Amounts.UNSAID if mapping.amount_tax is None else Amounts.STATED
 
 
 def median_day(samples: Sequence[Sample]) -> date:

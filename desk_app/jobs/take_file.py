@@ -25,7 +25,7 @@ from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.read_trade_file import TradeFile
 from desk_app.jobs.recall_mapping import Known, remember_mapping
 from desk_app.jobs.settle_held import settle_earlier
-from desk_app.jobs.sniff_prices import Sniffer, told
+from desk_app.jobs.sniff_prices import Sniffer, amounts_of, told
 from desk_app.store import trades
 from desk_app.store.database import Connection, writing
 from desk_app.store.reversals import take_back
@@ -103,7 +103,7 @@ class _Import:
             shared_numbers=read.mapping.shared_numbers,
             many=read.table.lines > _MANY,
         )
-        sniffer = Sniffer(connection, self.catalogue, self.options.source, read.mapping.amount_tax is not None)
+        sniffer = Sniffer(connection, self.catalogue, self.options.source, amounts_of(read.mapping))
         for records in self._records(read, sniffer):
             writer.add(records)
             self._say_taken_dry(read, records)

@@ -6,23 +6,36 @@ their headings stand the wrong way round.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 
 from desk_app.domain.base.problem import Problem
 from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.trade.sniff import By, Finding, Sample
 
 _TELLING = ("total_differs", "tax_amount_differs", "amount_differs")
-_COLUMNS = "prices_disagree"
+_AMOUNT, _COLUMNS = "amount_differs", "prices_disagree"
 _NEAR, _SHARE, _ENOUGH = 0.002, 0.8, 3
 """How near (log) a line must come to the rate, how many of all lines, and how many at the least (or all)."""
 
 
-def sums_say(said: Sequence[Problem], samples: Sequence[Sample], lines: int, *, amounts: bool) -> Finding | None:
+class Amounts(StrEnum):
+    """Whether a file gives amounts, and says whether these hold VAT."""
+
+    NONE = "none"
+    UNSAID = "unsaid"
+    STATED = "stated"
+
+
+def sums_say(said: Sequence[Problem], samples: Sequence[Sample], lines: int, amounts: Amounts) -> Finding | None:
     """That prices hold VAT, or do not, against the file's word; `said` are problems of its `lines`.
 
-    The amount tells only where its own tax basis is stated (`amounts`). It needs no prices but the file's own.
+    An amount tells only where its own tax basis is stated. But where one agrees with the price, a total that is no
+    higher may come of another rate (an export has none), and tells nothing. It needs no prices but the file's own.
     """
-    keys = _TELLING if amounts else _TELLING[:-1]
+    keys = _TELLING if amounts is Amounts.STATED else _TELLING[:-1]
+    if amounts is not Amounts.NONE:
+        doubted = {one.row for one in said if one.key == _AMOUNT}
+        said = [one for one in said if one.key not in keys or one.row in doubted or (_ratio(one.facts) or 0) < 0]
     by_sums = _by(said, keys, samples, lines, times=1, by=By.SUMS)
     return by_sums or _by(said, (_COLUMNS,), samples, lines, times=2, by=By.COLUMNS)
 
