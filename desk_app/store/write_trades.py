@@ -110,7 +110,7 @@ class TradeWriter:
         return found
 
     def _claim(self) -> None:
-        add_claims(self._connection, self._batch, self._again)
+        add_claims(self._connection, self._batch, sorted(self._again))
         self._again = []
 
     def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
@@ -134,6 +134,7 @@ class TradeWriter:
         others = [row for row in sorted(rows, key=itemgetter(2)) if not self._is_own(there[row[0]], row)]
         put_off = [row for row in others if not self._is_same(there[row[0]], row)]
         self._connection.executemany(f"INSERT INTO put_off VALUES (?, ?, {_REST})", put_off)
+        self._claim()
 
     def _is_own(self, found: "_Live", row: tuple[Any, ...]) -> bool:
         return found.batch == self._batch and found.line == row[2]
