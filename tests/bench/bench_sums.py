@@ -12,7 +12,11 @@ not at all; an amount whose heading says nothing of VAT and that holds it or not
 * `caught`: percent of those whose heading says the contrary, of which it is told; only files that have a tax, a total,
   or an amount that says what it is, can tell.
 
-Nothing was tuned on these files. On 1,500 files of seeds 20260105 and 20260106 each: see `FIGURES` in the answer of
+The one rule that came of these files (a total beside an amount that agrees) came of seed 5. On 1,500 files of seed
+20260105 0.8 % of clean files are accused, none where the usual rate applies: all of them have another rate that no
+column says (8 % of such files: nothing but a total, equal to what the price comes to, tells a price that holds VAT
+from a sale without it). No basis is proved wrong. Of contrary headings 76 % are told, all of those of files whose sums
+come of the price alone, at the usual rate ("ordinary"); none where a column says another rate.
 Run: `python -m tests.bench.bench_sums [FILES] [SEED]`; prints one JSON document, rates in percent.
 """
 
