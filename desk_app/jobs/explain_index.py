@@ -147,6 +147,7 @@ def _inputs(
     basket = next((basket for basket in request.baskets if basket.code == series.code), None)
     weights = {series.product: 1.0} if basket is None else weights_at(prices, basket, at, request)
     members = [series.product] if basket is None else [prices.products[column] for column in basket.columns.tolist()]
+    members += [key for key, moved in points.items() if moved and key not in members]  # of the group no more
     inputs = [
         _input(prices, product, at, before, weights.get(product), points.get(product, 0.0 if points else None))
         for product in members
