@@ -67,6 +67,8 @@ def rules_from(entry: Mapping[str, Any]) -> Rules:
         {str(key): float(one) for key, one in (entry.get("reference_purity") or {}).items()},
         frozenset(entry.get("house") or ()),
         frozenset(entry.get("platforms") or ()),
+        {str(key): float(one) for key, one in (entry.get("source_factor") or {}).items()},
+        float(entry.get("party_cap") or 0.0),
     )
 
 

@@ -208,6 +208,32 @@ def test_a_group_without_any_of_its_products_still_shows_what_went_out(desk: Des
     assert {every: [row.value for row in load_values(desk, "pair", every)[1]] for every in Every} == before
 
 
+def test_a_value_goes_out_with_the_standard_error_of_its_trades(desk: Desk, tmp_path: Path) -> None:
+    more = [(day, "氧化镨钕", str(3 + n), str(590_000 + 9_000 * n)) for day in WEEKS for n in range(4)]
+    take(desk, write_trades(tmp_path / "more.csv", more, first=100))
+    for every in Every:
+        publish_index(desk, ["composite", "light"], every, None, "王")
+        for code in ("composite", "light"):
+            for row in versions(desk.database.conn, code, every.value):
+                found = explain_index(desk, code, row.period)
+                if found.standard_error is None:  # the first day: nothing has a weight yet
+                    assert (row.error_percent, row.period) == (None, WEEKS[0])
+                else:
+                    assert row.error_percent == pytest.approx(found.standard_error, rel=1e-9)
+                    assert 0.1 < found.standard_error < 5
+    late(desk, tmp_path / "late.csv", "2026-01-13", "6300000")
+    restate(desk, "王", "补录")
+    again = [row for row in versions(desk.database.conn, "composite", "week") if row.version == 2]
+    assert again
+    for row in again:
+        assert row.error_percent == pytest.approx(explain_index(desk, "composite", row.period).standard_error, rel=1e-9)
+
+
+def test_one_trade_a_product_tells_nothing_of_chance(desk: Desk) -> None:
+    publish_index(desk, ["composite"], Every.WEEK, None, "王")
+    assert {row.standard_error for row in versions(desk.database.conn, "composite", "week")} == {None}
+
+
 def test_a_published_value_keeps_the_grade_it_went_out_with(desk: Desk, tmp_path: Path) -> None:
     publish_index(desk, ["composite"], Every.WEEK, None, "王")
     wild = [(day, "氧化镝", "999", "1500000") for day in WEEKS[:1]]

@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     from desk_app.jobs.tabulate_index import IndexLine, IndexTable
 
 _AFTER = ("change", "status", "grade", "trades", "tonnes", "priced", "expected", "coverage", "imputed", "largest")
-_LAST = ("rejected", "repeated", "out")
-_UNITS = {"change": "percent", "tonnes": "tonne", "coverage": "percent", "imputed": "percent", "largest": "percent"}
-_PLACES = (2, 0, 0, 0, 3, 0, 0, 2, 2, 2, 0, 0, 0)
+_LAST = ("rejected", "repeated", "out", "error")
+_UNITS = {
+    "change": "percent",
+    "tonnes": "tonne",
+    "coverage": "percent",
+    "imputed": "percent",
+    "largest": "percent",
+    "error": "percent",
+}
+_PLACES = (2, 0, 0, 0, 3, 0, 0, 2, 2, 2, 0, 0, 0, 2)
 XLSX, PNG = "XLSX (*.xlsx)", "PNG (*.png)"
 _KINDS = {XLSX: "xlsx", "CSV (*.csv)": "csv", PNG: "png"}
 
@@ -84,6 +91,7 @@ def _row(hub: Hub, line: "IndexLine") -> "tuple[str | int | Decimal | None, ...]
         value.rejected,
         words("ui.index.repeated") if line.repeated else "",
         out,
+        _figure(line.published.error_percent if line.published else None, 2),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.index_wanted import Wanted
     from desk_app.jobs.list_series import SeriesInfo
     from desk_app.jobs.open_desk import Desk
+    from desk_app.jobs.progress import Progress
     from desk_app.jobs.publish_index import WentOut
     from desk_app.jobs.restate_index import Difference
     from desk_app.jobs.sum_groups import GroupPoints
@@ -90,12 +91,12 @@ def judge(desk: "Desk", trade: int, fate: "Fate | None", reason: str, name: str)
     judge_trade(desk, trade, fate, reason, name)
 
 
-def publish(desk: "Desk", wanted: "Wanted", period: str, name: str) -> "list[WentOut]":
+def publish(desk: "Desk", wanted: "Wanted", period: str, name: str, progress: "Progress") -> "list[WentOut]":
     """Publish one series through a period."""
     from desk_app.domain.base.period import parse_period
     from desk_app.jobs.publish_index import publish_index
 
-    return publish_index(desk, [wanted.code], wanted.every, parse_period(period), name)
+    return publish_index(desk, [wanted.code], wanted.every, parse_period(period), name, progress=progress)
 
 
 def load_differences(desk: "Desk") -> "list[Difference]":

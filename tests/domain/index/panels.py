@@ -9,7 +9,7 @@ import numpy as np
 from desk_app.domain.base.period import Every
 from desk_app.domain.index.arrays import Floats, Ints, row_sums
 from desk_app.domain.index.engine import all_series
-from desk_app.domain.index.fate import Fate
+from desk_app.domain.index.fate import REJECTED_FROM, Fate
 from desk_app.domain.index.flash import moves_of, past_values, shares_of
 from desk_app.domain.index.group import Basket
 from desk_app.domain.index.lines import Coded, Lines, Part, by_product, lines_of
@@ -19,6 +19,7 @@ from desk_app.domain.index.product_days import ProductDays, ScreenedLines, produ
 from desk_app.domain.index.rules import NO_RULES, Rules
 from desk_app.domain.index.series_values import Known, Request, SeriesValues
 from desk_app.domain.index.validity import prepared, validity
+from desk_app.domain.index.weighting import weights_of
 
 Trade = tuple[str, str, float, float] | tuple[str, str, float, float, str, str, str]
 """Day, product, price, tonnes; and, where it matters, buyer, seller and source."""
@@ -88,7 +89,8 @@ def days_of(trades: Sequence[Trade], screen: Screen = OPEN, rules: Rules = NO_RU
     tables = []
     for one in screened(trades, screen, rules):
         silent = frozenset(at for at, name in enumerate(one.lines.parties) if not name)
-        tables.append(product_days(one, np.arange(len(one.lines.parties)), silent))
+        weights = weights_of(one.lines, one.fates < REJECTED_FROM, rules)
+        tables.append(product_days(one, np.arange(len(one.lines.parties)), silent, weights))
     return stacked(tables)
 
 
