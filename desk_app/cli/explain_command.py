@@ -16,10 +16,10 @@ from desk_app.i18n import Words
 from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
+    from desk_app.domain.index.value_row import ValueRow
     from desk_app.jobs.explain_index import Explained, Input
     from desk_app.jobs.explain_trades import Weighed
     from desk_app.store.fates import FateRow
-    from desk_app.store.indexes import ValueRow
 
 
 @click.command("explain", cls=Command, help="cli.help.index_explain")

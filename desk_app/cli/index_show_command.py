@@ -16,7 +16,7 @@ from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
     from desk_app.domain.index.series import Series
-    from desk_app.store.indexes import ValueRow
+    from desk_app.domain.index.value_row import ValueRow
 
 COLUMNS = (
     "period",

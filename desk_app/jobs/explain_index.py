@@ -8,6 +8,7 @@ from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.fate import REJECTED_FROM
 from desk_app.domain.index.movement import contributions
 from desk_app.domain.index.series import Kind, Series
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.jobs.explain_trades import Weighed, behind
 from desk_app.jobs.index_request import asked, request_for
 from desk_app.jobs.load_curve import find_series
@@ -48,8 +49,8 @@ class Explained:
     """
 
     series: Series
-    row: indexes.ValueRow
-    previous: indexes.ValueRow | None
+    row: ValueRow
+    previous: ValueRow | None
     change: float | None
     inputs: tuple[Input, ...]
     screened: tuple[FateRow, ...]
@@ -87,8 +88,8 @@ def _explained(
     desk: Desk,
     series: Series,
     period: Period,
-    row: indexes.ValueRow,
-    previous: indexes.ValueRow | None,
+    row: ValueRow,
+    previous: ValueRow | None,
     known_before: str | None,
 ) -> Explained:
     connection = desk.database.conn
@@ -131,8 +132,8 @@ def _inputs(
     desk: Desk,
     series: Series,
     every: Every,
-    row: indexes.ValueRow,
-    previous: indexes.ValueRow | None,
+    row: ValueRow,
+    previous: ValueRow | None,
     points: dict[str, float],
 ) -> tuple[tuple[Input, ...], float | None, tuple[Weighed, ...]]:
     """The products of the series, those that moved it most first, the value's standard error in percent, and what

@@ -8,10 +8,11 @@ from desk_app.domain.base.problem import refuse
 from desk_app.domain.curve.curve import Curve, curve_of
 from desk_app.domain.index.series import Series, index_series, price_series
 from desk_app.domain.index.status import Status
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.jobs.index_request import asked
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
-from desk_app.store.indexes import ValueRow, latest_codes, latest_values
+from desk_app.store.indexes import latest_codes, latest_values
 
 _NEAR = 5
 

@@ -7,6 +7,7 @@ from datetime import date
 from desk_app.domain.base.period import Every, Period, parse_period
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.status import Status
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.domain.index.vintage import parts_by_key
 from desk_app.jobs.build_index import build_index, today_in_china
 from desk_app.jobs.index_request import asked
@@ -63,9 +64,7 @@ def publish_index(
     return [WentOut(code, every, len(rows), rows[-1].period) for code, rows in ready.items()]
 
 
-def _ready(
-    connection: Connection, code: str, every: Every, through: Period | None, today: date
-) -> list[indexes.ValueRow]:
+def _ready(connection: Connection, code: str, every: Every, through: Period | None, today: date) -> list[ValueRow]:
     """What can go out and has not."""
     out = {row.period for row in published.versions(connection, code, every.value)}
     rows = indexes.latest_values(connection, code, every.value)
@@ -79,7 +78,7 @@ def _complete(key: str, through: Period | None, today: date) -> bool:
 
 
 def _going_out(
-    connection: Connection, code: str, every: Every, row: indexes.ValueRow, name: str, error: float | None
+    connection: Connection, code: str, every: Every, row: ValueRow, name: str, error: float | None
 ) -> published.PublishedRow:
     blob = indexes.parts_of(connection, code, every.value, row.period)
     parts = parts_by_key(blob, indexes.product_places(connection))

@@ -73,12 +73,16 @@ def _is_part(number: object) -> bool:
 
 def save_group(desk: Desk, path: Path) -> str:
     """Add a group of the user's own out of a TOML file, or a new form of one; its code."""
-    entry = _toml(path)
+    return take_group(desk, _toml(path), path.name)
+
+
+def take_group(desk: Desk, entry: Mapping[str, Any], name: str) -> str:
+    """The same as data; `name` says where it comes from."""
     wanted = asked(desk)
     try:
         group = group_from(entry)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise refuse("group_entry", "group", file=path.name, detail=str(error)) from error
+        raise refuse("group_entry", "group", file=name, detail=str(error)) from error
     checked(group, wanted.products)
     with writing(desk.database, desk.folder) as connection:
         index_settings.save_group(connection, entry, now_text())

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desk_app.domain.index.value_row import ValueRow
+
 FIGURES = (
     "value",
     "status",
@@ -77,28 +79,6 @@ def is_untouched(connection: sqlite3.Connection) -> bool:
 def set_built(connection: sqlite3.Connection, revision: int, today: str, request: str) -> None:
     """The values stand for the trades of a revision, seen on a day, as requested."""
     connection.execute("UPDATE index_state SET built = ?, built_on = ?, request = ?", (revision, today, request))
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """One period of one series; `value` None where there is none. For the figures see `domain.index.quality`.
-
-    `parts` are what each product has added to ln(value / base), by key; empty for a price.
-    """
-
-    period: str
-    value: float | None
-    status: str
-    grade: str
-    trades: int
-    tonnes: float
-    priced: int
-    expected: int
-    coverage: float
-    imputed: float
-    largest_party: float | None
-    rejected: int
-    vintage: int
 
 
 _LATEST = """

@@ -1,10 +1,11 @@
 """How the index page's parts lie: the periods beside their curve, and below what stands behind the chosen one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desk_app.domain.base.period import Every
@@ -47,12 +48,14 @@ class IndexView(QScrollArea):
         self._hub, self._name = hub, name
         self._table: IndexTable | None = None
         self._info: SeriesInfo | None = None
+        self._seen = False
         self.model: RecordModel[IndexLine] = RecordModel((), hub.words)
         self.table = RecordTable(self.model)
         self.chart = ChartCard(hub)
         self.chart.frequencies.hide()  # the page asks for them, above the table too
         self.quality = QualityStrip(hub)
         self.why = WhyPanel(hub, name)
+        self.why.hide()
         card = Card(margin=0, gap=0)
         card.body.addWidget(self.table)
         lower = QWidget()
@@ -101,6 +104,12 @@ class IndexView(QScrollArea):
         self.table.viewport().update()
         self._hub.background.in_slices(read_chart_parts(), lambda: self._show_curve(table))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self._hub.background.in_slices(self._reveal(), lambda: None)
+
     def retranslate(self) -> None:
         """In the language in force."""
         self.table.setAccessibleName(self._hub.words("ui.page.index"))
@@ -136,6 +145,17 @@ class IndexView(QScrollArea):
         if first:
             self.chart.ranges.choose(_RANGE[wanted.every])
         self.chart.apply_range()
+        if self.chart.view is not None:
+            self.chart.view.setVisible(self._seen)
+
+    def _reveal(self) -> Iterator[None]:
+        """What lies below and beside the table comes after it, a part at a time: laid out at once the window stops."""
+        yield
+        self.why.show()
+        yield
+        if self.chart.view is not None:
+            self.chart.view.show()
+        yield
 
 
 def _split(way: Qt.Orientation, parts: tuple[QWidget, ...], sizes: list[int]) -> QSplitter:

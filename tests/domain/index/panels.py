@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -55,31 +56,31 @@ def ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def screened(
-    trades: Sequence[Trade],
-    screen: Screen = METHOD.screen,
-    rules: Rules = NO_RULES,
-    verdicts: Mapping[int, Fate] | None = None,
-    today: int = LATE,
-    grades: Sequence[str] = (),
-) -> Iterator[ScreenedLines]:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What trades are held against before they count."""
+
+    screen: Screen = METHOD.screen
+    rules: Rules = NO_RULES
+    verdicts: Mapping[int, Fate] = field(default_factory=dict)
+    today: int = LATE
+    grades: Sequence[str] = ()
+
+
+PLAIN = Bar()
+
+
+def screened(trades: Sequence[Trade], bar: Bar = PLAIN) -> Iterator[ScreenedLines]:
     """What becomes of the trades, a product at a time."""
-    for part in by_product(lines(trades, grades)):
-        ready = prepared(part, rules)
-        yield screen_lines(ready, validity(ready, rules, today), verdicts or {}, screen)
+    for part in by_product(lines(trades, bar.grades)):
+        ready = prepared(part, bar.rules)
+        yield screen_lines(ready, validity(ready, bar.rules, bar.today), bar.verdicts, bar.screen)
 
 
-def fates(
-    trades: Sequence[Trade],
-    screen: Screen = METHOD.screen,
-    rules: Rules = NO_RULES,
-    verdicts: Mapping[int, Fate] | None = None,
-    today: int = LATE,
-    grades: Sequence[str] = (),
-) -> list[Fate]:
+def fates(trades: Sequence[Trade], bar: Bar = PLAIN) -> list[Fate]:
     """The fate of each trade, in the order given."""
     found: dict[int, Fate] = {}
-    for one in screened(trades, screen, rules, verdicts, today, grades):
+    for one in screened(trades, bar):
         found |= zip(one.lines.trade.tolist(), map(Fate, one.fates.tolist()), strict=True)
     return [found[number] for number in sorted(found)]
 
@@ -87,7 +88,7 @@ def fates(
 def days_of(trades: Sequence[Trade], screen: Screen = OPEN, rules: Rules = NO_RULES) -> ProductDays:
     """The product-day table."""
     tables = []
-    for one in screened(trades, screen, rules):
+    for one in screened(trades, Bar(screen, rules)):
         silent = frozenset(at for at, name in enumerate(one.lines.parties) if not name)
         weights = weights_of(one.lines, one.fates < REJECTED_FROM, rules)
         tables.append(product_days(one, np.arange(len(one.lines.parties)), silent, weights))

@@ -92,7 +92,7 @@ def _latest_row(span: Span) -> tuple[Cell, ...]:
     return (
         Word(f"method.every.{span.every.value}"),
         Text(one.period),
-        Figure(published(one.value, PLACES), PLACES),
+        Figure(published(span.latest_value, PLACES), PLACES),
         Text(one.grade),
         counted(one.trades),
         Figure(published(one.tonnes, MASS_PLACES), MASS_PLACES),
