@@ -16,6 +16,7 @@ from desk_app.ui.fonts import set_font
 from desk_app.ui.garbage import Garbage
 from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
+from desk_app.ui.pages import read_pages
 from desk_app.ui.theme import Theme
 from desk_app.ui.watching import FolderWatch
 from desk_app.ui.widgets.watch_button import WatchButton
@@ -104,7 +105,7 @@ class Program:
     def _warm(self) -> None:
         """Read what the other pages need while nobody waits for it."""
         background = self.hub.background
-        steps = chain(self.window.page("trades").prepare(), read_chart_parts())
+        steps = chain(self.window.page("trades").prepare(), read_chart_parts(), read_pages())
         background.run(lambda _: _import_heavy(), lambda _: background.in_slices(steps, self._garbage.settle))
 
 

@@ -1,7 +1,9 @@
 """PAGES: one file each. A page builds widgets, reads them, runs a job, fills a model; it decides nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,3 +56,10 @@ PAGES = (
     Entry("sheets", _sheets),
 )
 """In the order of the navigation rail; Ctrl+1 is the first."""
+
+
+def read_pages() -> Iterator[None]:
+    """What pages are made of, read a file at a time while nobody waits for it."""
+    for one in iter_modules(__path__):
+        import_module(f"{__name__}.{one.name}")
+        yield

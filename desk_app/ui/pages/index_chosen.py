@@ -14,7 +14,8 @@ class ChosenPeriod:
         self._whys = Newest(hub)
         self._found: TableFound | None = None
         view.table.selectionModel().selectionChanged.connect(lambda *_: self.look())
-        view.why.all_trades.toggled.connect(lambda _: self.look())
+        view.built.connect(self._connect_part)
+        view.ready.connect(self.look)
 
     def forget(self) -> None:
         """Nothing is asked any more."""
@@ -26,7 +27,9 @@ class ChosenPeriod:
         self.look()
 
     def look(self) -> None:
-        """Ask about the period that is chosen now."""
+        """Ask about the period that is chosen now; not before there is where to show the answer."""
+        if not self._view.is_ready:
+            return
         line, found = self._view.line, self._found
         self._view.why.show_found(None)
         self.say_quality()
@@ -36,10 +39,16 @@ class ChosenPeriod:
 
     def say_quality(self, error: float | None = None) -> None:
         """What stands behind the value; `error` in percent, where it is known by now."""
+        if not self._view.is_ready:
+            return
         line = self._view.line
         self._view.quality.setVisible(line is not None)
         if line is not None and self._found is not None:
             self._view.quality.show_line(line, self._found.drift, error)
+
+    def _connect_part(self, name: str) -> None:
+        if name == "why":
+            self._view.why.all_trades.toggled.connect(lambda _: self.look())
 
     def _explained(self, found: WhyFound) -> None:
         line = self._view.line

@@ -47,15 +47,26 @@ class IndexPage(Page):
         self._series: dict[str, SeriesInfo] = {}
         self._found: TableFound | None = None
         self._tables = Newest(hub)
-        self.choice = IndexChoice(hub)
         self.about = label("soft", wraps=True, selects=True)
-        self.view = IndexView(hub, self.name_of)
-        self.chosen = ChosenPeriod(hub, self.view)
-        self.differences = RestatePanel(hub, self.name_of)
-        self.empty = EmptyState(hub.theme, "index")
         self.buttons = {name: button() for name in _TOOLS}
-        self._lay_out()
+        self.views, asked = QStackedWidget(self), QWidget()
+        self.choice, self.empty = IndexChoice(hub), EmptyState(hub.theme, "index")
+        self._differences: RestatePanel | None = None
+        self._lay_out(asked)
+        self.view = IndexView(hub, self.name_of, asked)
+        self._rows.addWidget(self.view, 1)
+        self.chosen = ChosenPeriod(hub, self.view)
         self._connect()
+
+    @property
+    def differences(self) -> RestatePanel:
+        """What later data say about published values; built when it is first asked for."""
+        if self._differences is None:
+            panel = self._differences = RestatePanel(self.hub, self.name_of)
+            self.views.addWidget(panel)
+            panel.retranslate()
+            panel.left.connect(self._leave_differences)
+        return self._differences
 
     def name_of(self, code: str) -> str:
         """A series', group's or product's name in the language in force."""
@@ -74,7 +85,8 @@ class IndexPage(Page):
         self.choice.fill(tuple(self._series.values()), self.name_of)
         self.choice.retranslate()
         self.view.retranslate()
-        self.differences.retranslate()
+        if self._differences is not None:
+            self._differences.retranslate()
         self._show_about()
         self.chosen.say_quality()
 
@@ -118,26 +130,22 @@ class IndexPage(Page):
         return MethodDialog(self.hub, table.series.code, self.name_of(table.series.code), self).load()
 
     # ---- inside
-    def _lay_out(self) -> None:
-        for name in _TOOLS:
-            self.tools.addWidget(self.buttons[name])
-        asked = QWidget()
-        layout = QVBoxLayout(asked)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.choice)
-        layout.addWidget(self.view, 1)
-        self.views = QStackedWidget()
-        for each in (asked, self.empty, self.differences):
-            self.views.addWidget(each)
+    def _lay_out(self, asked: QWidget) -> None:
+        """From the outside in: whoever changes his parent is styled anew, with all that is in him."""
         self.body.addWidget(self.about)  # whose figures these are, whatever is on view
         self.body.addWidget(self.views, 1)
+        self.views.addWidget(asked)
+        self.views.addWidget(self.empty)
+        for name in _TOOLS:
+            self.tools.addWidget(self.buttons[name])
+        self._rows = QVBoxLayout(asked)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addWidget(self.choice)
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._load)
-        self.view.why.judged.connect(self.ask_judge)
-        self.view.chart.copy.clicked.connect(self.view.chart.copy_picture)
-        self.view.chart.save.clicked.connect(lambda: self._choose_place(kind=PNG))
+        self.view.built.connect(self._connect_part)
         self.empty.first.clicked.connect(lambda: fill_with_samples(self.hub))
         self.buttons["rules"].clicked.connect(self.ask_rules)
         self.buttons["methodology"].clicked.connect(self.ask_method)
@@ -145,16 +153,22 @@ class IndexPage(Page):
         self.buttons["differences"].clicked.connect(self._show_differences)
         self.buttons["export"].clicked.connect(self._choose_place)
         self.buttons["publish"].clicked.connect(self.ask_publish)
-        self.differences.left.connect(self._leave_differences)
         self.hub.curves_changed.connect(self.fill)
         QShortcut(QKeySequence.StandardKey.Save, self, self._choose_place)
         for at, key in enumerate(RANGES):
             QShortcut(QKeySequence(str(at + 1)), self, lambda key=key: self.view.chart.show_range(key))
 
+    def _connect_part(self, name: str) -> None:
+        if name == "why":
+            self.view.why.judged.connect(self.ask_judge)
+        elif name == "chart":
+            self.view.chart.copy.clicked.connect(self.view.chart.copy_picture)
+            self.view.chart.save.clicked.connect(lambda: self._choose_place(kind=PNG))
+
     def _filled(self, found: IndexFound) -> None:
         self._names, self._series = found.names, {info.code: info for info in found.series}
         self.choice.fill(found.series, self.name_of)
-        if self.views.currentWidget() is not self.differences:
+        if self.views.currentWidget() is not self._differences:
             self.views.setCurrentIndex(0 if self._series else 1)
         for name, each in self.buttons.items():
             each.setEnabled(bool(self._series) or name == "rules")
