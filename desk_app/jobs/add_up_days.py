@@ -69,7 +69,7 @@ def _summed(connection: Connection, screened: ScreenedLines, ground: Ground) -> 
     return product_days(screened, numbers, frozenset(int(numbers[at]) for at in quiet), weights)
 
 
-_FIRST_REACH = 5
+_FIRST_REACH = 6
 """Trading days beyond the changed ones that are looked at first."""
 
 
