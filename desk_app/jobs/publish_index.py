@@ -1,6 +1,6 @@
 """Values of complete periods go out in the name of a person, and stand from then on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from desk_app.domain.index.status import Status
 from desk_app.domain.index.value_row import ValueRow
 from desk_app.domain.index.vintage import parts_by_key
 from desk_app.jobs.build_index import build_index, today_in_china
-from desk_app.jobs.index_request import asked
+from desk_app.jobs.index_request import Asked, asked
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
 from desk_app.jobs.stand_for import needs_name, now_text
@@ -52,16 +52,45 @@ def publish_index(
     for code in wanted:
         if code not in known:
             raise refuse("index_unknown", "series", code=code, near=", ".join(sorted(known)))
+    going = _going(desk, request, wanted, every, through, today, progress)
     with writing(desk.database, desk.folder) as connection:
-        ready = {code: rows for code in wanted if (rows := _ready(connection, code, every, through, today))}
-        going = {code: [row.period for row in rows] for code, rows in ready.items()}
-        errors = standard_errors(connection, request, every, going, progress) if going else {}
-        for code, rows in ready.items():
-            lines = (_going_out(connection, code, every, row, name, errors.get((code, row.period))) for row in rows)
+        if indexes.state(connection).revision != going.revision:  # another program was faster
+            going = _going(desk, request, wanted, every, through, today, progress)
+        for code, rows in going.rows.items():
+            errors = (going.errors.get((code, row.period)) for row in rows)
+            lines = (
+                _going_out(connection, code, every, row, name, error) for row, error in zip(rows, errors, strict=True)
+            )
             published.publish(connection, lines)
         dirty.mark(connection, ())
     build_index(desk, today=today)
-    return [WentOut(code, every, len(rows), rows[-1].period) for code, rows in ready.items()]
+    return [WentOut(code, every, len(rows), rows[-1].period) for code, rows in going.rows.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What goes out, by code, with standard errors by code and period; `revision` of the trades it stands for."""
+
+    revision: int
+    rows: Mapping[str, list[ValueRow]]
+    errors: Mapping[tuple[str, str], float | None]
+
+
+def _going(
+    desk: Desk,
+    request: Asked,
+    codes: Sequence[str],
+    every: Every,
+    through: Period | None,
+    today: date,
+    progress: Progress,
+) -> _Going:
+    connection = desk.database.conn
+    revision = indexes.state(connection).revision
+    ready = {code: rows for code in codes if (rows := _ready(connection, code, every, through, today))}
+    periods = {code: [row.period for row in rows] for code, rows in ready.items()}
+    errors = standard_errors(connection, request, every, periods, progress) if periods else {}
+    return _Going(revision, ready, errors)
 
 
 def _ready(connection: Connection, code: str, every: Every, through: Period | None, today: date) -> list[ValueRow]:
