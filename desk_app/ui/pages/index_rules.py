@@ -39,7 +39,7 @@ class IndexRules(QDialog):
         self._rules_said = ""
         self.part = Segments(self.parts)
         for name in self.parts:
-            self.part.name(name, words(f"ui.rules.part_{name}"))
+            self.part.name(name, words(f"ui.rules.part.{name}"))
             self.part.buttons[name].setMinimumWidth(_PART)  # bold when it is chosen
         self.part.choose("rules")
         self.said = label("soft", wraps=True)
