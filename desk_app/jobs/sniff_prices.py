@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -45,7 +45,7 @@ class Sniffer:
     _said: list[Problem] = field(default_factory=list)
     _samples: list[Sample] = field(default_factory=list)
     _held: list[Sample] = field(default_factory=list)
-    _recent: dict[str, list[Paid]] | None = None
+    _recent: list[tuple[str, str, int, int]] | None = None
 
     def look(self, records: Sequence[Record], others: Sequence[Outcome]) -> None:
         """Take some of a block's lines, those that only their figures hold, and what is said of any line's figures."""
@@ -56,7 +56,8 @@ class Sniffer:
         fresh = [_of_record(record) for record in records[:: max(1, len(records) // _OF_A_BLOCK)]]
         doubtful = [_of_trade(trade) for trade in held][: _MOST_HELD - len(self._held)]
         if self._recent is None and (fresh or doubtful):
-            self._recent = self._prices(max(sample.day for sample in (*fresh, *doubtful)))
+            newest = max(sample.day for sample in (*fresh, *doubtful))
+            self._recent = recent_prices(self.connection, newest, self.source)
         self._samples += fresh
         self._held += doubtful
 
@@ -67,9 +68,8 @@ class Sniffer:
         return (by_sums,) if by_sums else self._beside_own(samples)
 
     def _beside_own(self, samples: Sequence[Sample]) -> tuple[Finding, ...]:
-        recent = self._recent or {}
         products = {sample.product for sample in samples}
-        own = {key: recent[key] for key in products if key in recent}
+        own = _paid(self._recent or (), products)
         sender = sender_of(own)
         references: dict[str, Reference] = {}
         for product in filter(None, map(self.catalogue.get, sorted(products))):
@@ -82,12 +82,15 @@ class Sniffer:
             references |= {product.key: found} if found else {}
         return sniff(samples, references, sender)
 
-    def _prices(self, day: date) -> dict[str, list[Paid]]:
-        by_product: dict[str, list[Paid]] = defaultdict(list)
-        day_of = cache(date.fromisoformat)
-        for when, product, price, own in recent_prices(self.connection, day, self.source):
+
+def _paid(recent: Iterable[tuple[str, str, int, int]], products: Set[str]) -> dict[str, list[Paid]]:
+    """What was paid lately for these products; the others' rows are only passed over."""
+    by_product: dict[str, list[Paid]] = defaultdict(list)
+    day_of = cache(date.fromisoformat)
+    for when, product, price, own in recent:
+        if product in products:
             by_product[product].append(Paid(day_of(when), price / _SCALE, bool(own)))
-        return by_product
+    return by_product
 
 
 def median_day(samples: Sequence[Sample]) -> date:

@@ -53,13 +53,20 @@ class _Rehearsed(Exception):
 
 
 def take_file(
-    desk: Desk, read: TradeFile, known: Known, catalogue: Catalogue, progress: Progress = SILENT
+    desk: Desk,
+    read: TradeFile,
+    known: Known,
+    catalogue: Catalogue,
+    progress: Progress = SILENT,
+    *,
+    only_clear: bool = False,
 ) -> ImportResult:
-    """Write one file that was read and understood, or with `dry_run` only see what it would do.
+    """Write one file that was read and understood, or with `dry_run` only see what it would do; with `only_clear` too
+    where its prices look like something else than they are read as: then `findings` says so.
 
     `Refused`, and nothing written, when it holds no trades or changed meanwhile.
     """
-    return _Import(desk, read, known.options, catalogue, progress, list(known.problems)).run()
+    return _Import(desk, read, known.options, catalogue, progress, list(known.problems), only_clear).run()
 
 
 @dataclass(slots=True)
@@ -72,6 +79,7 @@ class _Import:
     catalogue: Catalogue
     progress: Progress
     problems: list[Problem] = field(default_factory=list)
+    only_clear: bool = False
     held: list[HeldRow] = field(default_factory=list)
     red: list[Taken] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
@@ -83,7 +91,7 @@ class _Import:
         try:
             with _calm(), writing(self.desk.database, self.desk.folder) as connection:
                 result = self._write(connection, self.read)
-                if self.options.dry_run:
+                if self._is_rehearsal:
                     raise _Rehearsed
                 if not self.options.sample:
                     remember_mapping(connection, self.read, self.options)
@@ -115,7 +123,11 @@ class _Import:
         self.problems.extend(told(self.findings))
         counts = {**writer.counts(), "held": len(self.held)}
         kept = keep_batch(connection, batch, read, counts, self.held, notes_of(self.problems), self.left_out)
-        return self._result(read, batch if kept and not self.options.dry_run else None, counts)
+        return self._result(read, batch if kept and not self._is_rehearsal else None, counts)
+
+    @property
+    def _is_rehearsal(self) -> bool:
+        return self.options.dry_run or (self.only_clear and bool(self.findings))
 
     def _say_taken_dry(self, read: TradeFile, records: Sequence[Record]) -> None:
         """Once a file: minerals whose mass is not said to be wet or dry."""

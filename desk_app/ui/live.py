@@ -103,17 +103,16 @@ class Live(QObject):
         return feed is not None and feed.paused
 
     # ---- inside
-    def _made(self, run: int, outcome: "Outcome[SourcesFollower]") -> None:
+    def _made(self, run: int, outcome: "Outcome[SourcesFollower | None]") -> None:
         if isinstance(outcome.error, Refused):
             self._hub.tell(self._hub.problem_line(outcome.error.problem), "warning")
         elif outcome.error is not None:
             raise outcome.error
         elif outcome.value is not None and run == self._run:
             self._sorting = False
-            self._follower = outcome.value if outcome.value.sources else None
-            if self._follower is not None:
-                self._follower.start()
-                self._timer.start()
+            self._follower = outcome.value
+            self._follower.start()
+            self._timer.start()
         self._look()
 
     def _beat(self) -> None:
@@ -170,13 +169,17 @@ class Live(QObject):
             self._hub.background.run(lambda _: follower.settled(paths), _check)
 
 
-def _followed(hub: Hub, before: "SourcesFollower | None") -> "SourcesFollower":
-    from desk_app.jobs.follow_sources import SourcesFollower
+def _followed(hub: Hub, before: "SourcesFollower | None") -> "SourcesFollower | None":
+    """None where no source is kept: then nothing of the network is loaded."""
     from desk_app.jobs.keep_sources import list_kept
 
     if before is not None:
         before.stop()
-    return SourcesFollower(hub.desk, list_kept(hub.folder))
+    if not (kept := list_kept(hub.folder)):
+        return None
+    from desk_app.jobs.follow_sources import SourcesFollower
+
+    return SourcesFollower(hub.desk, kept)
 
 
 def _sorted(follower: "SourcesFollower", files: "Sequence[Arrival]", progress: Progress) -> "Ready":
