@@ -35,6 +35,7 @@ class Hub(QObject):
     age_changed = Signal()
     page_wanted = Signal(str)
     curve_wanted = Signal(str)  # a series' code: the curves page draws it
+    alert_wanted = Signal(str)  # a series' code ("": none yet): the dialog of alerts opens on it
     files_given = Signal(list)  # by hand: the user looks at what they would do
     files_arrived = Signal(list)  # by themselves: what is known and clear comes in, the rest waits
     files_settled = Signal(
