@@ -3,6 +3,7 @@
 import click
 
 from desk_app.cli.batches_command import batches_command, held_command, mend_command, redo_command, undo_command
+from desk_app.cli.board_command import board_command
 from desk_app.cli.check_command import check_command, self_test_command
 from desk_app.cli.feed_command import feed_command
 from desk_app.cli.import_command import import_command
@@ -26,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check_command,
     self_test_command,
     index_command,
+    board_command,
     ore_command,
     sheet_command,
     feed_command,

@@ -119,6 +119,17 @@ def latest_values(
     return [ValueRow(*row) for row in connection.execute(sql, given)]
 
 
+_OBSERVED = """
+SELECT period, value, grade, trades, max(vintage) FROM index_values WHERE code = ? AND every = ?
+GROUP BY period HAVING value IS NOT NULL ORDER BY period
+"""
+
+
+def observed_values(connection: sqlite3.Connection, code: str, every: str) -> list[tuple[str, float, str, int]]:
+    """Only the periods that have a value as the series stands, oldest first: period, value, grade, trades."""
+    return [row[:4] for row in connection.execute(_OBSERVED, (code, every))]
+
+
 def latest_rows(connection: sqlite3.Connection, code: str, every: str) -> dict[str, Row]:
     """By period what was last written of a series: `FIGURES`."""
     sql = _LATEST.format(figures=_FIGURES, when="")
