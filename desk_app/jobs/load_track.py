@@ -55,7 +55,8 @@ def _official(info: OfficialInfo) -> Track | None:
         return None
     days = np.array([day_number(point.span.end) for point in points], np.int64)
     values = np.array([float(point.value) for point in points], np.float64)
-    return Track(info.code, Origin.OFFICIAL, info.series.every, days, values, tuple(point.period for point in points))
+    periods = tuple(point.period for point in points)
+    return Track(info.code, Origin.OFFICIAL, info.series.every, days, values, periods, stated=info.latest_value)
 
 
 def _last_days(periods: Sequence[str], every: Every) -> Ints:

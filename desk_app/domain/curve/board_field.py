@@ -31,13 +31,13 @@ class Field:
 
     key: str
     measure: Measure
-    of: Callable[[BoardRow], float | str | date | None]
+    of: Callable[[BoardRow], "float | Decimal | str | date | None"]
 
     def figure(self, row: BoardRow) -> "Decimal | int | str | None":
         """As it is published: figures rounded once, counts whole, days as ISO text; None where there is none."""
         found = self.of(row)
-        if found is None or isinstance(found, str):
-            return found
+        if found is None or isinstance(found, str | Decimal):
+            return found  # a figure that others publish stands as they do
         if isinstance(found, date):
             return found.isoformat()
         return round(found) if self.measure is Measure.COUNT else published(found, PLACES) + 0
@@ -66,7 +66,7 @@ def _value(of: Average | None) -> float | None:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("last", Measure.VALUE, lambda row: row.last),
+    Field("last", Measure.VALUE, lambda row: row.last if row.track.stated is None else row.track.stated),
     Field("step_amount", Measure.AMOUNT, _amount),
     _percent(Span.STEP),
     _percent(Span.WEEK),

@@ -2,8 +2,9 @@
 
 import re
 from datetime import date, timedelta
+from enum import StrEnum
 
-from desk_app.domain.base.period import Period, month_end, read_period
+from desk_app.domain.base.period import Every, Period, month_end, period_of, read_period
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.curve.range import months_before
 from desk_app.domain.index.rebase import parse_base
@@ -27,6 +28,27 @@ def read_stretch(text: str) -> Period:
     if last.end < first.start:
         raise refuse("period_backwards", "period", text=text)
     return Period(first.start, last.end, f"{first.key}..{last.key}")
+
+
+class Named(StrEnum):
+    """Stretches that move with the board's day: 本年 上年 本季 上季 本月 上月."""
+
+    YEAR = "year"
+    LAST_YEAR = "last_year"
+    QUARTER = "quarter"
+    LAST_QUARTER = "last_quarter"
+    MONTH = "month"
+    LAST_MONTH = "last_month"
+
+
+def named_stretch(name: Named, on: date) -> str:
+    """The key of a named stretch on a day, as `read_stretch` takes it."""
+    if name in {Named.YEAR, Named.LAST_YEAR}:
+        return f"{on.year - (name is Named.LAST_YEAR):04d}"
+    every = Every.QUARTER if name in {Named.QUARTER, Named.LAST_QUARTER} else Every.MONTH
+    this = period_of(on, every)
+    last = name in {Named.LAST_QUARTER, Named.LAST_MONTH}
+    return period_of(this.start - timedelta(days=1), every).key if last else this.key
 
 
 def clipped(stretch: Period, on: date) -> Period:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -47,7 +48,8 @@ class Track:
     """Only periods that have a value, oldest first: `days` is the last day of each, days since 1970-01-01.
 
     A price is in yuan per tonne ("yuan/t") without VAT unless `tax` says otherwise, and has its `sums`; an index is in
-    "points". `periods` are the keys; `grade` is that of the newest value ("": none), `trades` how many it stands on.
+    "points". `periods` are the keys; `grade` is that of the newest value ("": none), `trades` how many it stands on;
+    `stated` is the newest value of an official series as its owner published it.
     """
 
     code: str
@@ -60,6 +62,7 @@ class Track:
     grade: str = ""
     trades: int = 0
     tax: Tax = Tax.EXCL
+    stated: Decimal | None = None
 
     @property
     def unit(self) -> str:

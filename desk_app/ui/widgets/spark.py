@@ -1,0 +1,50 @@
+"""A small curve in a table's cell: the newest values, the last one as a dot."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from desk_app.ui.widgets.record_model import Index
+
+_MARGIN_X, _MARGIN_Y = 10.0, 7.0
+_DOT = 2.2
+_PEN = 1.3
+
+
+def spark_points(values: Sequence[float], inside: QRectF) -> list[QPointF]:
+    """Where the values lie in a rectangle: the lowest at its foot, the highest at its head, equal ones in the middle."""
+    low, high = min(values), max(values)
+    step = inside.width() / max(len(values) - 1, 1)
+    height = inside.height() / (high - low) if high > low else 0.0
+    foot = inside.bottom() if high > low else inside.center().y()
+    return [QPointF(inside.left() + at * step, foot - (value - low) * height) for at, value in enumerate(values)]
+
+
+class Spark(QStyledItemDelegate):
+    """Paints what `curve` gives for a record: its values, the line's colour and the dot's."""
+
+    def __init__(
+        self, table: QTableView, curve: Callable[[Any], tuple[Sequence[float], QColor, QColor]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._table, self._curve = table, curve
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)  # the row's ground, selected or not
+        model = self._table.model()
+        values, line, dot = self._curve(model.record(index.row()))  # type: ignore[attr-defined]  # a RecordModel
+        if len(values) < 2:
+            return
+        inside = QRectF(option.rect).adjusted(_MARGIN_X, _MARGIN_Y, -_MARGIN_X, -_MARGIN_Y)
+        points = spark_points(values, inside)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(line, _PEN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline(QPolygonF(points))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(dot)
+        painter.drawEllipse(points[-1], _DOT, _DOT)
+        painter.restore()
