@@ -15,7 +15,7 @@ from desk_app.paper.raster import page_image
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "packaging" / "pictures"
-PAGES = ("trades", "curves", "index", "ore", "sheets")
+PAGES = ("trades", "board", "curves", "index", "ore", "sheets")
 LOOKS = (("zh_CN", "light"), ("en", "dark"))
 PARTIES = ("--seller", "示例矿业公司", "--buyer", "示例稀土公司", "--contract", "SL-2026-01")
 DPI = 80

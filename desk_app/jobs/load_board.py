@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
+from desk_app.domain.base.calendar import Calendar
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.curve.board import Board, board_day, board_of
+from desk_app.domain.curve.due import Due, due
 from desk_app.domain.curve.stretch import read_stretch
 from desk_app.domain.curve.track import Track
 from desk_app.domain.index.official_points.official import OfficialSeries
 from desk_app.jobs.build_index import today_in_china
 from desk_app.jobs.index_request import asked
 from desk_app.jobs.list_official import list_official
+from desk_app.jobs.load_calendar import load_calendar
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.load_track import load_tracks
 from desk_app.jobs.open_desk import Desk
@@ -32,6 +35,7 @@ class Ground:
     aliases: Mapping[str, tuple[str, ...]]
     official: Mapping[str, OfficialSeries]
     today: date
+    calendar: Calendar
     built_at: str
     sample: bool
 
@@ -54,6 +58,7 @@ def load_ground(desk: Desk, today: date | None = None) -> Ground:
         {product.key: product.aliases for product in products},
         {info.code: info.series for info in official},
         today or today_in_china(),
+        load_calendar(desk),
         vintage.built_at if vintage else "",
         bool(sample_products(desk.database.conn)),
     )
@@ -62,3 +67,16 @@ def load_ground(desk: Desk, today: date | None = None) -> Ground:
 def show_board(ground: Ground, period: str = "", tax: Tax = Tax.EXCL) -> Board:
     """The board with averages over a stretch as someone wrote it ("": the year of its day); `Refused` if it is none."""
     return board_of(ground.tracks, ground.on, read_stretch(period or f"{ground.on.year:04d}"), tax)
+
+
+def due_of(ground: Ground, track: Track, now: datetime) -> Due:
+    """Whether a series is up to date: by its frequency and, of an official one, the hour its owner publishes at."""
+    official = ground.official.get(track.code)
+    return due(track.every, track.last_day, now, ground.calendar, _hour(official.published_at) if official else None)
+
+
+def _hour(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None  # not stated, or in words

@@ -20,9 +20,10 @@ def series_name(words: Words, names: Mapping[str, tuple[str, str]], code: str) -
     return words(key) if words.has(key) else code
 
 
-def heading(words: Words, field: Field, board: Board) -> str:
-    """A field's title, without its unit."""
-    return words(f"board.column.{field.key}", period=board.stretch.key)
+def heading(words: Words, field: Field, board: Board, *, short: bool = False) -> str:
+    """A field's title, without its unit; the short one for a narrow column, where percent is part of it."""
+    key = f"board.short.{field.key}" if short else f"board.column.{field.key}"
+    return words(key, period=board.stretch.key)
 
 
 def unit_of(words: Words, field: Field, board: Board) -> str:

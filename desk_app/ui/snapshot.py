@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desk_app.ui.app import Program
 
 _PATIENCE = 60.0  # seconds
-_PAGES = ("trades", "curves", "index", "ore", "sheets")
+_PAGES = ("trades", "board", "curves", "index", "ore", "sheets")
 
 
 class _Unkept(Settings):

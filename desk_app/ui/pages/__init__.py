@@ -22,6 +22,12 @@ def _trades() -> "type[Page]":
     return TradesPage
 
 
+def _board() -> "type[Page]":
+    from desk_app.ui.pages.board_page import BoardPage
+
+    return BoardPage
+
+
 def _curves() -> "type[Page]":
     from desk_app.ui.pages.curves_page import CurvesPage
 
@@ -48,6 +54,7 @@ def _sheets() -> "type[Page]":
 
 PAGES = (
     Entry("trades", _trades),
+    Entry("board", _board),
     Entry("curves", _curves),
     Entry("index", _index),
     Entry("ore", _ore),

@@ -43,9 +43,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     Records of a lower `section` stand above all others, whichever way a column is sorted.
     """
 
-    def __init__(
-        self, columns: Sequence[Column[R]], words: Words, section: Callable[[R], int] | None = None
-    ) -> None:
+    def __init__(self, columns: Sequence[Column[R]], words: Words, section: Callable[[R], int] | None = None) -> None:
         super().__init__()
         self._section = section
         self.columns = tuple(columns)

@@ -15,7 +15,7 @@ _PEN = 1.3
 
 
 def spark_points(values: Sequence[float], inside: QRectF) -> list[QPointF]:
-    """Where the values lie in a rectangle: the lowest at its foot, the highest at its head, equal ones in the middle."""
+    """Where the values lie in a rectangle: the lowest at its foot, the highest at its head, equals midway."""
     low, high = min(values), max(values)
     step = inside.width() / max(len(values) - 1, 1)
     height = inside.height() / (high - low) if high > low else 0.0
