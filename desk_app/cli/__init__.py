@@ -2,6 +2,7 @@
 
 import click
 
+from desk_app.cli.alert_command import alert_command
 from desk_app.cli.batches_command import batches_command, held_command, mend_command, redo_command, undo_command
 from desk_app.cli.board_command import board_command
 from desk_app.cli.check_command import check_command, self_test_command
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     self_test_command,
     index_command,
     board_command,
+    alert_command,
     ore_command,
     sheet_command,
     feed_command,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from desk_app.store.alert_tables import _m0012_alerts
 from desk_app.store.compact_tables import COMPACT
 from desk_app.store.index_tables import INDEX
 from desk_app.store.official_tables import OFFICIAL
@@ -160,5 +161,6 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0005_settling,
     _m0006_official,
     _m0007_index,
+    _m0012_alerts,
 )
 """In order; the database's `user_version` counts how many it has had."""
