@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "owner": "",  # who compiles the desk's indices, as their methodologies name them; empty: not set
     "contact": "",  # and where questions about them go
     "watched": "",  # the folder that is watched for new trade files; empty: none
+    "alerts_seen": 0,  # the number of the newest line of the alerts' log that someone looked at
     "board_tax": "excl",  # whether the price board shows prices with VAT ("incl") or without
     "board_columns": "",  # the order of its columns, with commas between; empty: our own
     "board_period": "year",  # what its averages are over: a named stretch, or one as it was typed

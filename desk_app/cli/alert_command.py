@@ -58,12 +58,14 @@ def add_command(context: Context, code: str, as_json: bool, **options: Any) -> N
     figures = (options[name], options["back"], options["over"])
     basis = (Every(options["every"]), Tax(options["tax"]), options["note"])
     _build(context)
-    row = set_alert(context.desk, AlertRequest(code, kinds[name], side, *figures, over, *basis))
-    names = alert_names(context.desk)
+    found = set_alert(context.desk, AlertRequest(code, kinds[name], side, *figures, over, *basis))
+    names, row = alert_names(context.desk), found.row
     if as_json:
-        print_json(_rule(context, names, row))
-    else:
-        say(context.words("alert.told.set", number=row.id, rule=rule_text(context.words, names, row.rule)))
+        print_json({**_rule(context, names, row), "beyond": found.beyond})
+        return
+    say(context.words("alert.told.set", number=row.id, rule=rule_text(context.words, names, row.rule)))
+    if found.beyond:
+        say(context.words("alert.told.beyond"))
 
 
 @alert_command.command("list", help="alert.help.list")
@@ -129,7 +131,7 @@ def on_command(context: Context, number: int, as_json: bool) -> None:
 def log_command(context: Context, newest: int, as_json: bool) -> None:
     """What has fired, the newest first, with what came in while nothing ran."""
     from desk_app.jobs.list_alerts import alert_log, alert_names
-    from desk_app.jobs.tell_alert import log_text, whose_text
+    from desk_app.jobs.tell_alert import dated_text, whose_text
 
     _build(context)
     names, found = alert_names(context.desk), alert_log(context.desk, newest)
@@ -137,7 +139,7 @@ def log_command(context: Context, newest: int, as_json: bool) -> None:
         print_json([_logged(context, names, each) for each in found])
         return
     for each in found:
-        say(log_text(context.words, names, each))
+        say(dated_text(context.words, names, each))
     if not found:
         say(context.words("alert.told.quiet"))
     for line in dict.fromkeys(whose_text(context.words, each.row.rule.code) for each in found):
@@ -203,7 +205,7 @@ def _line(context: Context, names: "AlertNames", alert: "Alert") -> str:
 
 
 def _logged(context: Context, names: "AlertNames", logged: "Logged") -> dict[str, Any]:
-    from desk_app.jobs.tell_alert import log_text
+    from desk_app.jobs.tell_alert import dated_text
 
     line = logged.line
     return {
@@ -217,5 +219,5 @@ def _logged(context: Context, names: "AlertNames", logged: "Logged") -> dict[str
         "figure": None if line.measure is None else exact_text(line.measure),
         "side": line.side,
         "at": line.at,
-        "text": log_text(context.words, names, logged),
+        "text": dated_text(context.words, names, logged),
     }

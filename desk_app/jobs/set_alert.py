@@ -36,7 +36,15 @@ class AlertRequest:
     note: str = ""
 
 
-def set_alert(desk: Desk, request: AlertRequest) -> RuleRow:
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A rule that was set; `beyond`: its figure lies past the threshold already, it has to come back first."""
+
+    row: RuleRow
+    beyond: bool
+
+
+def set_alert(desk: Desk, request: AlertRequest) -> Set:
     """Keep it; it fires at the next crossing. `Refused` where the series is none or a figure can't be one."""
     from desk_app.jobs.check_alerts import check_alerts
 
@@ -48,7 +56,8 @@ def set_alert(desk: Desk, request: AlertRequest) -> RuleRow:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         number = alerts.add_rule(connection, rule, note, now)
     check_alerts(desk, [rule.code])  # it takes its side now, not when the next value comes
-    return RuleRow(number, rule, note, now, State.ON)
+    seen = alerts.positions(desk.database.conn).get(number)
+    return Set(RuleRow(number, rule, note, now, State.ON), bool(seen and seen.side))
 
 
 def _rule(desk: Desk, asked: AlertRequest) -> Rule:

@@ -46,19 +46,23 @@ def figure_text(words: Words, rule: Rule, figure: Decimal | None) -> str:
 
 
 def log_text(words: Words, names: AlertNames, logged: Logged) -> str:
-    """One line of the log as a sentence."""
+    """One line of the log as a sentence, without its date."""
     line, rule = logged.line, logged.row.rule
     value = "" if line.value is None else grouped(published(line.value, _PLACES), _PLACES)
     return words(
         f"alert.log.{line.kind.value}",
         name=series_name(words, names.names, rule.code),
-        period=line.period,
         what=condition_text(words, names, rule),
         value=value,
         unit=unit_text(words, names, rule),
         figure="" if rule.kind is Kind.LEVEL else f" ({figure_text(words, rule, line.measure)})",
         arrow="▲" if line.side > 0 else "▼",
     )
+
+
+def dated_text(words: Words, names: AlertNames, logged: Logged) -> str:
+    """The same with the period it happened in."""
+    return words("alert.log.dated", period=logged.line.period, line=log_text(words, names, logged))
 
 
 def whose_text(words: Words, code: str) -> str:

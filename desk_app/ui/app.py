@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk_app.i18n import Words
 from desk_app.settings import Settings
+from desk_app.ui.alerting import Alerting
 from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.crash import CrashGuard
 from desk_app.ui.fonts import set_font
@@ -18,6 +19,7 @@ from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
 from desk_app.ui.theme import Theme
 from desk_app.ui.watching import FolderWatch
+from desk_app.ui.widgets.alert_button import AlertButton
 from desk_app.ui.widgets.watch_button import WatchButton
 from desk_app.ui.window import Window
 
@@ -73,6 +75,10 @@ class Program:
         self.window = Window(self.hub)
         self.watch = FolderWatch(self.hub)
         self.watch.arrived.connect(self.hub.files_arrived)
+        self.alerting = Alerting(self.hub, self.window)
+        bell = AlertButton(self.hub, lambda: self.alerting.unseen)
+        self.alerting.changed.connect(bell.retranslate)
+        self.window.strip.hold(bell)
         self.window.strip.hold(WatchButton(self.hub.words, self.watch, self.hub.language_changed))
         self.hub.opened.connect(self._warm)
         self.hub.refused.connect(lambda _: self._garbage.settle())
@@ -86,6 +92,7 @@ class Program:
         """Stop the work, close the desk."""
         self.window.close()
         self.watch.stop()
+        self.alerting.tray.close()
         self.hub.close()
         self._garbage.stop()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MARGINS = 22
 """Pixels of a heading's margins, with room for the mark of sorting."""
 _WIDEST = 220
-"""Of the column of names."""
+"""Of the columns of names and units."""
 
 
 class BoardTable(RecordTable):
@@ -123,8 +123,8 @@ class BoardView(Card):
         metrics = self.table.horizontalHeader().fontMetrics()
         needed = [metrics.horizontalAdvance(each.title(self._hub.words)) + _MARGINS for each in self.model.columns]
         self.table.widths(*map(max, WIDTHS, needed))
-        name = ORDER.index("name")
-        self.table.setColumnWidth(name, min(self.table.sizeHintForColumn(name) + _MARGINS, _WIDEST))
+        for column in map(ORDER.index, ("name", "unit")):
+            self.table.setColumnWidth(column, min(self.table.sizeHintForColumn(column) + _MARGINS // 2, _WIDEST))
 
     def _keep_order(self) -> None:
         """The columns in the order the user drew them into, now and the next time."""
