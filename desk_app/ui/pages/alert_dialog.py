@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.list_alerts import Alert, Logged
     from desk_app.jobs.set_alert import Set
 
-_SIZE = (900, 720)
+_SIZE = (980, 720)
 
 
 class AlertDialog(QDialog):
