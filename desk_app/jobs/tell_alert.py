@@ -25,7 +25,7 @@ def condition_text(words: Words, names: AlertNames, rule: Rule) -> str:
         f"alert.rule.{rule.kind.value}_{rule.side.value}",
         threshold=grouped(rule.threshold),
         unit=unit_text(words, names, rule),
-        over=words(f"alert.rule.over_{rule.over.value}", count=rule.count),
+        over=words(f"alert.rule.over.{rule.over.value}", count=rule.count),
     )
     back = words("alert.rule.back", back=grouped(rule.back)) if rule.back else ""
     return what + back

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk_app.i18n import Words
 from desk_app.settings import Settings
-from desk_app.ui.alerting import Alerting
+from desk_app.ui.alerts.alerting import Alerting
 from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.crash import CrashGuard
 from desk_app.ui.fonts import set_font

@@ -74,7 +74,7 @@ class BoardChoice(QWidget):
         self.search.setPlaceholderText(words("board.choice.search"))
         self.search.setAccessibleName(words("board.choice.search"))
         for tax in Tax:
-            self.tax.name(tax.value, words(f"official.tax.{tax.value}"), words(f"board.choice.tax_{tax.value}"))
+            self.tax.name(tax.value, words(f"official.tax.{tax.value}"), words(f"board.choice.tax.{tax.value}"))
         self.title.setText(words("board.choice.period"))
         self.period.setAccessibleName(words("board.choice.period"))
         self.period.setToolTip(words("board.choice.period_tip"))

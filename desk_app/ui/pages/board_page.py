@@ -19,7 +19,7 @@ from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import button, label
 
 if TYPE_CHECKING:
-    from desk_app.ui.pages.board_view import BoardView
+    from desk_app.ui.board.board_view import BoardView
 
 _TOOLS = ("alerts", "export")
 _BEAT = 60_000  # milliseconds between two looks at the clock
@@ -129,7 +129,7 @@ class BoardPage(Page):
         if self.view is not None:
             self.view.show_board(found.ground, found.board)
             return
-        from desk_app.ui.pages.board_view import BoardView
+        from desk_app.ui.board.board_view import BoardView
 
         self.view = BoardView(self.hub, found.ground, found.board)
         self.view.opened.connect(self._open)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from desk_app.domain.base.problem import Problem
 from desk_app.jobs.tell_alert import whose_text
 from desk_app.store.alerts import State
+from desk_app.ui.alerts.alert_columns import AlertTexts
+from desk_app.ui.alerts.alert_form import AlertForm
+from desk_app.ui.alerts.load_alerts import AlertsFound, add_alert, drop_alert, find_alerts, turn_alert
 from desk_app.ui.hub import Hub
-from desk_app.ui.load_alerts import AlertsFound, add_alert, drop_alert, find_alerts, turn_alert
 from desk_app.ui.newest import Newest
-from desk_app.ui.pages.alert_columns import AlertTexts
-from desk_app.ui.pages.alert_form import AlertForm
 from desk_app.ui.widgets.parts import Card, button, label, row, set_state
 from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.ui.alerts.load_alerts import Looked, look_at_alerts
+from desk_app.ui.alerts.tray import Tray
 from desk_app.ui.hub import Hub
-from desk_app.ui.load_alerts import Looked, look_at_alerts
 from desk_app.ui.newest import Newest
-from desk_app.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from desk_app.ui.pages.alert_dialog import AlertDialog
+    from desk_app.ui.alerts.alert_dialog import AlertDialog
 
 _LINES = 3
 """How many lines a notice has; the log has all."""
@@ -44,7 +44,7 @@ class Alerting(QObject):
 
     def open_dialog(self, code: str = "") -> "AlertDialog":
         """The alerts with their log, which counts as seen by that; ready to set one on a series."""
-        from desk_app.ui.pages.alert_dialog import AlertDialog
+        from desk_app.ui.alerts.alert_dialog import AlertDialog
 
         if self.dialog is None:
             self.dialog = AlertDialog(self._hub, self._window)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 from desk_app.domain.product.catalogue import fold
 from desk_app.jobs.tabulate_board import board_table
 from desk_app.ui.ages import today
+from desk_app.ui.board.board_columns import ORDER, SPARK, WIDTHS, Shown, board_columns, section, spark_of
 from desk_app.ui.hub import Hub
-from desk_app.ui.pages.board_columns import ORDER, SPARK, WIDTHS, Shown, board_columns, section, spark_of
 from desk_app.ui.widgets.parts import Card
 from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable

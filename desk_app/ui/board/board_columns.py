@@ -16,8 +16,8 @@ from desk_app.domain.curve.track import Origin
 from desk_app.i18n import Words
 from desk_app.jobs.load_board import due_of
 from desk_app.jobs.tabulate_board import heading, row_unit, series_name
+from desk_app.ui.board.board_tips import cell_tip, head_tip
 from desk_app.ui.hub import Hub
-from desk_app.ui.pages.board_tips import cell_tip, head_tip
 from desk_app.ui.pages.index_columns import grade_text
 from desk_app.ui.rise import arrow, rise_colour
 from desk_app.ui.widgets.record_model import LEFT, RIGHT, Column

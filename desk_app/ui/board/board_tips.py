@@ -12,7 +12,7 @@ from desk_app.jobs.tabulate_board import row_unit
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.board import BoardRow
-    from desk_app.ui.pages.board_columns import Shown
+    from desk_app.ui.board.board_columns import Shown
 
 _SPANS = {f"{span.value}_percent": span for span in Span} | {"step_amount": Span.STEP}
 
@@ -53,7 +53,7 @@ def _averages(shown: "Shown", key: str, row: "BoardRow") -> str:
     if now is not None:
         name = "quarter" if key == "quarter_average" else "chosen"
         change = "–" if percent is None else f"{signed(published(percent, 2), 2)} %"
-        lines.append(words(f"board.tip.before_{name}", average=_average(shown, row, before), change=change))
+        lines.append(words(f"board.tip.before.{name}", average=_average(shown, row, before), change=change))
     return "\n".join(lines)
 
 
