@@ -142,7 +142,7 @@ def log_command(context: Context, newest: int, as_json: bool) -> None:
         say(dated_text(context.words, names, each))
     if not found:
         say(context.words("alert.told.quiet"))
-    for line in dict.fromkeys(whose_text(context.words, each.row.rule.code) for each in found):
+    for line in dict.fromkeys(whose_text(context.words, names, each.row.rule.code) for each in found):
         tell(line)
 
 
@@ -181,7 +181,7 @@ def _rule(context: Context, names: "AlertNames", row: "RuleRow") -> dict[str, An
         "created_at": row.created_at,
         "state": row.state.value,
         "text": rule_text(context.words, names, rule),
-        "label": whose_text(context.words, rule.code),
+        "label": whose_text(context.words, names, rule.code),
     }
 
 

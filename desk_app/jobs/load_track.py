@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from desk_app.domain.base.period import Every, parse_period
+from desk_app.domain.base.problem import Refused
+from desk_app.domain.curve import tick
 from desk_app.domain.curve.curve import day_number
 from desk_app.domain.curve.track import NO_SUMS, Ints, Origin, Sums, Track
 from desk_app.jobs.index_request import asked
 from desk_app.jobs.list_official import OfficialInfo, list_official
+from desk_app.jobs.load_live import load_live
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import indexes
 from desk_app.store.day_sums import read_sums
@@ -30,8 +33,13 @@ def _tracks(desk: Desk, products: Sequence[str], official: Iterable[OfficialInfo
     yield from (track for track in found if track is not None)
 
 
-def load_track(desk: Desk, code: str, every: Every = Every.DAY) -> Track | None:
-    """One series at one frequency, an official one by its code with its mark; None where it has no value."""
+def load_track(desk: Desk, code: str, every: Every = Every.DAY, start: int | None = None) -> Track | None:
+    """One series at one frequency, an official or a live one by its code with its mark; None where it has no value.
+
+    `start` (UTC milliseconds) cuts off what a live series had before: it may have millions of values.
+    """
+    if code.startswith(tick.MARK):
+        return _live(desk, code, start)
     if code in {group.code for group in asked(desk).groups}:
         return _own(desk, code, Origin.INDEX, every, {})
     official = next((info for info in list_official(desk) if info.code == code), None)
@@ -47,6 +55,16 @@ def _own(desk: Desk, code: str, origin: Origin, every: Every, sums: Mapping[str,
     periods, values, grades, trades = zip(*rows, strict=True)
     days, behind = _last_days(periods, every), sums.get(code, NO_SUMS)
     return Track(code, origin, every, days, np.array(values, np.float64), periods, behind, grades[-1], trades[-1])
+
+
+def _live(desk: Desk, code: str, start: int | None) -> Track | None:
+    """What came of a live series, at its source's own frequency."""
+    try:
+        curve = load_live(desk, code, start=start)
+    except Refused:
+        return None  # its source is forgotten
+    days = np.floor(curve.ends).astype(np.int64)
+    return Track(code, Origin.LIVE, curve.every, days, curve.values, curve.periods) if len(days) else None
 
 
 def _official(info: OfficialInfo) -> Track | None:

@@ -8,10 +8,12 @@ from desk_app.domain.base.exact import NotExact, exact
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.curve import tick
 from desk_app.domain.curve.alert import Kind, Over, Rule, Side, checked
 from desk_app.domain.index.official_points.official import MARK
 from desk_app.jobs.list_official import official_info
 from desk_app.jobs.load_curve import find_series
+from desk_app.jobs.load_live import load_live
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import alerts
 from desk_app.store.alerts import RuleRow, State
@@ -64,7 +66,9 @@ def _rule(desk: Desk, asked: AlertRequest) -> Rule:
     threshold = _figure("threshold", asked.threshold)
     back = _figure("back", asked.back) if asked.back.strip() else Decimal(0)
     code, every = asked.code, asked.every
-    if code.startswith(MARK):
+    if code.startswith(tick.MARK):
+        every = load_live(desk, code).every
+    elif code.startswith(MARK):
         every = official_info(desk, code.removeprefix(MARK)).series.every  # at its owner's frequency, never coarser
     else:
         code = find_series(desk, code).code

@@ -32,8 +32,11 @@ def condition_text(words: Words, names: AlertNames, rule: Rule) -> str:
 
 
 def unit_text(words: Words, names: AlertNames, rule: Rule) -> str:
-    """The unit of a level: points of an index, or yuan per tonne with its tax basis."""
-    return words("board.unit.points") if names.is_index(rule.code) else words(f"board.unit.{rule.tax.value}")
+    """The unit of a level: points of an index, yuan per tonne with its tax basis, or as a live source states it."""
+    if (about := names.live.get(rule.code)) is not None:
+        tax = words(f"official.tax.{about.tax.value}")
+        return words("alert.rule.live_unit", unit=about.unit, tax=tax)
+    return words(f"board.unit.{rule.tax.value}" if names.is_price(rule.code) else "board.unit.points")
 
 
 def figure_text(words: Words, rule: Rule, figure: Decimal | None) -> str:
@@ -65,7 +68,8 @@ def dated_text(words: Words, names: AlertNames, logged: Logged) -> str:
     return words("alert.log.dated", period=logged.line.period, line=log_text(words, names, logged))
 
 
-def whose_text(words: Words, code: str) -> str:
-    """Whose figures a series has: ours are in-house references, others' stand as published."""
-    key = "alert.whose.official" if code.startswith(MARK) else "index.label.in_house"
-    return words(key)
+def whose_text(words: Words, names: AlertNames, code: str) -> str:
+    """Whose figures a series has: ours are in-house references, others' stand as published or as they came."""
+    if (about := names.live.get(code)) is not None:
+        return about.label or words("alert.whose.live", owner=about.owner)
+    return words("alert.whose.official" if code.startswith(MARK) else "index.label.in_house")

@@ -124,8 +124,8 @@ def test_points_of_others(desk: Desk, tmp_path: Path) -> None:
     assert len(check_alerts(desk)) == 1
     words, names = Words("zh_CN"), alert_names(desk)
     assert rule_text(words, names, found.row.rule) == "某指数：到达或高于 102 点"
-    assert "企业内部" not in whose_text(words, "official:X")
-    assert whose_text(words, "prnd_oxide") == words("index.label.in_house")
+    assert "企业内部" not in whose_text(words, names, "official:X")
+    assert whose_text(words, names, "prnd_oxide") == words("index.label.in_house")
 
 
 def test_in_words(desk: Desk, tmp_path: Path) -> None:

@@ -148,11 +148,9 @@ def _position(track: Track, place: int, side: int) -> Position:
 
 
 def _since(track: Track, seen: Position) -> Iterator[int]:
-    first = bisect_left(track.periods, seen.period)
     after = bisect_right(track.periods, seen.period)
-    if first < after and float(track.values[first]) == seen.value:
-        first = after
-    return iter(range(first, len(track.periods)))
+    again = after and track.periods[after - 1] == seen.period and float(track.values[after - 1]) != seen.value
+    return iter(range(after - 1 if again else after, len(track.periods)))
 
 
 def measure(rule: Rule, track: Track, place: int) -> Decimal | None:
@@ -162,7 +160,8 @@ def measure(rule: Rule, track: Track, place: int) -> Decimal | None:
     """
     value = float(track.values[place])
     if rule.kind is Kind.LEVEL:
-        return Decimal(repr(value)) if track.origin is Origin.OFFICIAL else published(value, _PLACES)
+        theirs = track.origin in {Origin.OFFICIAL, Origin.LIVE}
+        return Decimal(repr(value)) if theirs else published(value, _PLACES)
     before = _before(rule, track, place) if rule.kind is Kind.CHANGE else _quarter_average(track, place)
     return published(100 * (value / before - 1), _PERCENT_PLACES) + 0 if before else None
 

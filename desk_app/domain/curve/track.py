@@ -18,11 +18,12 @@ Ints = NDArray[np.int64]
 
 
 class Origin(StrEnum):
-    """Whose figures: an own index, points that others publish, an own price."""
+    """Whose figures: an own index, points that others publish, an own price, what a live source says."""
 
     INDEX = "index"
     OFFICIAL = "official"
     PRICE = "price"
+    LIVE = "live"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +49,9 @@ class Track:
     """Only periods that have a value, oldest first: `days` is the last day of each, days since 1970-01-01.
 
     A price is in yuan per tonne ("yuan/t") without VAT unless `tax` says otherwise, and has its `sums`; an index is in
-    "points". `periods` are the keys; `grade` is that of the newest value ("": none), `trades` how many it stands on;
-    `stated` is the newest value of an official series as its owner published it.
+    "points", a live series in its source's own unit: of several values of one moment the last one stands. `periods` are
+    the keys; `grade` is that of the newest value ("": none), `trades` how many it stands on; `stated` is the newest
+    value of an official series as its owner published it.
     """
 
     code: str

@@ -112,7 +112,7 @@ class AlertDialog(QDialog):
         self.alerts.renew(found.alerts, lambda alert: alert.row.id)
         self.log.fill(found.log)
         codes = [alert.row.rule.code for alert in found.alerts] or list(found.series)
-        lines = dict.fromkeys(whose_text(self._hub.words, code) for code in codes)
+        lines = dict.fromkeys(whose_text(self._hub.words, found.names, code) for code in codes)
         self.whose.setText(" · ".join(lines))
         self._enable()
 

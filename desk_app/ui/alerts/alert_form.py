@@ -133,14 +133,16 @@ class AlertForm(QWidget):
     def _fit(self) -> None:
         """The unit of the threshold, and the tax basis where there is one to choose."""
         code = self.series.currentData() or ""
-        price = self._names is not None and not self._names.is_index(code)
+        price = self._names is None or self._names.is_price(code)
         level = self._kind is Kind.LEVEL
         self.tax.setVisible(level and price)
         words = self._hub.words
         if not level:
             self.unit.setText(words("ui.unit.percent"))
         else:
-            self.unit.setText(words("ui.unit.yuan_per_tonne") if price else words("board.unit.points"))
+            about = self._names.live.get(code) if self._names else None
+            own = words("ui.unit.yuan_per_tonne" if price else "board.unit.points")
+            self.unit.setText(about.unit if about else own)
 
 
 def _refill(box: QComboBox, items: Sequence[tuple[str, str]], first: str = "") -> None:

@@ -1,5 +1,6 @@
 """What alerts ask of the desk, behind the window."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the last look added to the log, the oldest first; the number of the log's newest line, and how many lines
-    came after the one seen last.
+    came after the one seen last; `codes` are the series that have an alert which is on.
     """
 
     lines: "tuple[Logged, ...]"
     names: "AlertNames"
     last: int
     unseen: int
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,16 @@ class AlertsFound:
     series: tuple[str, ...]
 
 
-def look_at_alerts(desk: "Desk", seen: int) -> Looked:
-    """Follow all alerts through what has come since."""
+def look_at_alerts(desk: "Desk", seen: int, codes: "Collection[str] | None" = None) -> Looked:
+    """Follow all alerts, or those on some series, through what has come since."""
     from desk_app.jobs.check_alerts import check_alerts
-    from desk_app.jobs.list_alerts import alert_log, alert_names, last_logged
+    from desk_app.jobs.list_alerts import alert_log, alert_names, codes_watched, last_logged
 
-    added = {line.id for line in check_alerts(desk)}
+    added = {line.id for line in check_alerts(desk, codes)}
     log = alert_log(desk)
     lines = tuple(logged for logged in reversed(log) if logged.line.id in added)
     unseen = sum(logged.line.id > seen for logged in log)
-    return Looked(lines, alert_names(desk), last_logged(desk), unseen)
+    return Looked(lines, alert_names(desk), last_logged(desk), unseen, codes_watched(desk))
 
 
 def find_alerts(desk: "Desk") -> AlertsFound:
@@ -50,8 +52,9 @@ def find_alerts(desk: "Desk") -> AlertsFound:
     from desk_app.jobs.list_alerts import alert_log, alert_names, list_alerts
     from desk_app.jobs.load_board import load_ground
 
-    series = tuple(track.code for track in load_ground(desk).tracks)
-    return AlertsFound(list_alerts(desk), alert_log(desk), alert_names(desk), series)
+    names = alert_names(desk)
+    series = (*(track.code for track in load_ground(desk).tracks), *names.live)
+    return AlertsFound(list_alerts(desk), alert_log(desk), names, series)
 
 
 def add_alert(desk: "Desk", request: "AlertRequest") -> "Set | Problem":

@@ -1,5 +1,6 @@
 """Alerts: once a crossing, never twice without going back, and the same whether values come one by one or at once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -24,7 +25,7 @@ from desk_app.domain.curve.alert import (
     revised,
     step,
 )
-from desk_app.domain.curve.track import Track, taxed
+from desk_app.domain.curve.track import Origin, Track, taxed
 from tests.domain.curve.tracks import Traded, index_track, official_track, price_track, traded_days
 
 FIRST = date(2026, 1, 5)
@@ -185,6 +186,21 @@ def test_the_newest_value_may_move_and_is_looked_at_again() -> None:
     assert not none
     seen, _ = follow(rule, track_of(100, 108), seen)
     assert len(follow(rule, track_of(100, 110), seen)[1]) == 1
+
+
+def test_of_several_values_of_one_moment_each_is_looked_at_once() -> None:
+    """Ticks of one millisecond have one key."""
+    one = index_track([(FIRST, 100.0), (FIRST + timedelta(days=1), 109.0)], "~a/x")
+    keys = ("2026-01-05 10:00:00.000", "2026-01-05 10:00:00.001")
+    early = replace(one, origin=Origin.LIVE, periods=keys)
+    late = replace(
+        index_track([(FIRST, 100.0), (FIRST, 109.0), (FIRST, 111.0), (FIRST, 108.0), (FIRST, 112.0)], "~a/x"),
+        origin=Origin.LIVE, periods=(keys[0], keys[1], keys[1], keys[1], keys[1]),
+    )  # fmt: skip
+    seen, _ = follow(level("110"), early, None)
+    seen, told = follow(level("110"), late, seen)
+    assert [one.value for one in told] == [112.0], "what came before the newest of that moment was seen or passed over"
+    assert follow(level("110"), late, seen) == (seen, ())
 
 
 def test_what_is_taken_back_is_a_way_of_going_back() -> None:

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.domain.curve.alert import Kind, Side
 from desk_app.jobs.build_index import build_index
-from desk_app.jobs.open_desk import open_desk
+from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.set_alert import AlertRequest, set_alert
+from desk_app.ui.alerts import alerting
+from desk_app.ui.alerts.load_alerts import Looked, look_at_alerts
 from desk_app.ui.alerts.tray import Tray
 from desk_app.ui.app import Program
 from desk_app.ui.widgets.alert_button import AlertButton
@@ -114,3 +116,33 @@ def test_a_desk_without_alerts(start: Start, qtbot: QtBot) -> None:
     program.alerting.look()
     settle(qtbot, program)
     assert program.alerting.unseen == 0
+
+
+def test_ticks_are_looked_at_together(
+    start: Start, qtbot: QtBot, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    looks: list[object] = []
+
+    def noted(desk: Desk, seen: int, codes: set[str] | None) -> Looked:
+        looks.append(codes)
+        return look_at_alerts(desk, seen, codes)
+
+    monkeypatch.setattr(alerting, "look_at_alerts", noted)
+    for _ in range(30):
+        program.alerting.ticked({"prnd_oxide": (), "~hall/other": ()})
+    program.alerting.ticked({"~hall/other": ()})
+    with qtbot.waitSignal(program.alerting.looked):
+        pass
+    assert looks == [{"prnd_oxide"}]
+
+
+def test_no_look_is_left_out(start: Start, qtbot: QtBot, closed: Path, notices: list[tuple[str, str]]) -> None:
+    """What a look found is told, even if the next one is asked for before."""
+    program = start(wait=False)
+    qtbot.waitUntil(lambda: program.hub.ready)
+    for _ in range(5):
+        program.hub.curves_changed.emit()
+    settle(qtbot, program)
+    assert [title for title, _ in notices] == ["4 条提醒触发"]
+    assert program.alerting.unseen == 4
