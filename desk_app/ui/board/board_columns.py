@@ -33,6 +33,8 @@ ORDER = (
     "grade", "trades",
 )  # fmt: skip
 WIDTHS = (120, 82, 52, 70, 86, 74, 92, 58, 58, 58, 62, 62, 82, 82, 66, 40, 40)
+_WEAK = 130
+"""Of 255: how strong red and green are on a figure that is out of date."""
 _ARROWS = {"step_amount", "step_percent"}
 _FIELDS = {each.key: each for each in FIELDS}
 _SECTIONS = {Origin.INDEX: 0, Origin.OFFICIAL: 1, Origin.PRICE: 2}
@@ -150,14 +152,21 @@ def _order(of: Field) -> "Callable[[BoardRow], object]":
 
 
 def _rise(of: Field, shown: Callable[[], Shown]) -> "Callable[[BoardRow], QColor | None]":
-    """Red and green as the user has them; grey where the figure is old."""
+    """Red and green as the user has them; dim where the figure is old, grey where there is none."""
 
     def colour(row: "BoardRow") -> QColor | None:
         found = of.of(row)
-        if shown().due(row).state is State.STALE or not isinstance(found, float):
+        if not isinstance(found, float):
             return QColor(shown().hub.theme.palette["text_faint"])
-        return rise_colour(shown().hub, published(found, 2))
+        return dimmed(rise_colour(shown().hub, published(found, 2)), shown().due(row)) or shown().grey(row)
 
+    return colour
+
+
+def dimmed(colour: QColor | None, due: Due) -> QColor | None:
+    """A colour as it is, or weak for a figure that is out of date."""
+    if colour is not None and due.state is State.STALE:
+        colour.setAlpha(_WEAK)
     return colour
 
 
@@ -202,5 +211,5 @@ def spark_of(shown: Shown, row: "BoardRow") -> tuple[Sequence[float], QColor, QC
     values = row.spark.tolist()
     stale = shown.due(row).state is State.STALE
     line = QColor(palette["text_faint" if stale else "text_soft"])
-    rise = None if stale else rise_colour(shown.hub, values[-1] - values[0])
+    rise = dimmed(rise_colour(shown.hub, values[-1] - values[0]), shown.due(row))
     return values, line, rise or line
