@@ -9,12 +9,15 @@ from desk_app.domain.base.problem import Refused
 from desk_app.domain.curve import tick
 from desk_app.domain.curve.curve import day_number
 from desk_app.domain.curve.track import NO_SUMS, Ints, Origin, Sums, Track
+from desk_app.domain.index.group import GROUPS
+from desk_app.domain.index.official_points.official import MARK
 from desk_app.jobs.index_request import asked
 from desk_app.jobs.list_official import OfficialInfo, list_official
 from desk_app.jobs.load_live import load_live
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import indexes
 from desk_app.store.day_sums import read_sums
+from desk_app.store.index_settings import group_entries
 
 
 def load_tracks(desk: Desk, products: Iterable[str], official: Iterable[OfficialInfo]) -> tuple[Track, ...]:
@@ -40,12 +43,18 @@ def load_track(desk: Desk, code: str, every: Every = Every.DAY, start: int | Non
     """
     if code.startswith(tick.MARK):
         return _live(desk, code, start)
-    if code in {group.code for group in asked(desk).groups}:
+    if code.startswith(MARK):
+        official = next((info for info in list_official(desk) if info.code == code), None)
+        return _official(official) if official else None
+    if code in _groups(desk):
         return _own(desk, code, Origin.INDEX, every, {})
-    official = next((info for info in list_official(desk) if info.code == code), None)
-    if official is not None:
-        return _official(official)
     return _own(desk, code, Origin.PRICE, every, read_sums(desk.database.conn, code))
+
+
+def _groups(desk: Desk) -> frozenset[str]:
+    """The codes of all groups there are an index over: nothing of the products is read for it."""
+    own = (str(entry["code"]) for entry in group_entries(desk.database.conn))
+    return frozenset((*(group.code for group in GROUPS), *own))
 
 
 def _own(desk: Desk, code: str, origin: Origin, every: Every, sums: Mapping[str, Sums]) -> Track | None:

@@ -33,6 +33,7 @@ def test_set_listed_fired_removed(run: Run, tmp_path: Path) -> None:
     assert "企业内部参考曲线" in listed["label"]
     later: list[Line] = [("2026-01-07", "氧化镨钕", "10", "606000")]
     run("import", str(write_trades(tmp_path / "b.csv", later, 9)))
+    assert run("index", "build")[0] == 0
     (fired,) = json.loads(run("alert", "log", "--json")[1])
     assert (fired["kind"], fired["period"], fired["value"], fired["side"]) == ("fired", "2026-01-07", "606000.00", 1)
     assert "605,000" in run("alert", "log")[1]

@@ -82,6 +82,12 @@ class BoardView(Card):
         self.shown.look_at_clock()
         self.model.renew(board.rows, lambda row: row.track.code)
 
+    def sort_again(self) -> None:
+        """In the order of the column that was clicked last: nobody is reading just now."""
+        header = self.table.horizontalHeader()
+        if header.sortIndicatorSection() >= 0:
+            self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+
     def narrow(self, word: str) -> None:
         """Only the rows one of whose names, in either language, or whose code has the word in it."""
         self._word = fold(word)

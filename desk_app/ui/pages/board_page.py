@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.ui.ages import today
@@ -42,6 +42,7 @@ class BoardPage(Page):
         self.buttons = {name: button() for name in _TOOLS}
         self._clock = QTimer(self)
         self._clock.setInterval(_BEAT)
+        self._behind = False  # figures came while the page was not looked at
         self._lay_out()
         self._connect()
 
@@ -75,6 +76,13 @@ class BoardPage(Page):
             table = self.view.exported()
             self.hub.run(lambda _: write_board(table, Path(path)), lambda saved: told_saved(self.hub, path, saved))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.view is not None:
+            self.view.sort_again()
+        if self._behind:
+            self._follow()
+
     # ---- inside
     def _lay_out(self) -> None:
         for name in _TOOLS:
@@ -97,13 +105,19 @@ class BoardPage(Page):
         self.buttons["alerts"].clicked.connect(lambda: self.hub.alert_wanted.emit(self.view.code if self.view else ""))
         self.buttons["export"].clicked.connect(self._choose_place)
         self._clock.timeout.connect(self._look_at_clock)
-        self.hub.curves_changed.connect(self.fill)
+        self.hub.curves_changed.connect(self._follow)
         QShortcut(QKeySequence.StandardKey.Save, self, self._choose_place)
         QShortcut(QKeySequence.StandardKey.Find, self, self.choice.search.setFocus)
 
     def _look_at_clock(self) -> None:
         if self.view is not None:
             self.view.look_at_clock()
+
+    def _follow(self) -> None:
+        """Newer figures at once where somebody looks, else when somebody does."""
+        self._behind = not self.isVisible()
+        if not self._behind:
+            self.fill()
 
     def _again(self) -> None:
         """On another basis or over another stretch: of what was read last."""

@@ -158,7 +158,13 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return self.columns[section].align if role == Role.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """What is selected stays selected, wherever its record goes."""
         self.layoutAboutToBeChanged.emit()
-        self._order = (column, order)
+        self._order, held = (column, order), self.persistentIndexList()
+        records = [self._shown[index.row()] for index in held]
         self._sorted()
+        wanted = set(map(id, records))
+        rows = {id(record): row for row, record in enumerate(self._shown) if id(record) in wanted} if wanted else {}
+        moved = [self.index(rows[id(record)], old.column()) for record, old in zip(records, held, strict=True)]
+        self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()

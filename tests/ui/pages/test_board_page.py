@@ -106,6 +106,28 @@ def test_rows_stay_where_they_are_when_figures_come(program: Program, qtbot: QtB
     assert cell(view, "la_oxide", "last") != old
 
 
+def test_it_follows_when_it_is_looked_at(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    """Behind another page it is not read again with every trade; shown, it is, and in the order of its column."""
+    view = view_of(program)
+    view.table.sortByColumn(ORDER.index("trades"), Qt.SortOrder.DescendingOrder)
+    before = view.shown.board
+    program.window.show_page("ore")
+    newest = before.on.isoformat()
+    lines = [(newest, "氧化镧", "5", str(4100 + at)) for at in range(40)]
+    take(program.hub.desk, write_trades(tmp_path / "more.csv", lines, 9000))
+    build_curves(program.hub)
+    settle(qtbot, program)
+    assert view.shown.board is before
+    program.window.show_page("board")
+    settle(qtbot, program)
+    assert view.shown.board is not before
+    program.window.show_page("ore")
+    program.window.show_page("board")
+    trades = [row.track.trades for row in view.model.records if row.track.unit == "yuan/t"]
+    assert trades == sorted(trades, reverse=True)
+    assert trades[0] > 5
+
+
 def test_a_word_narrows_it(program: Program, qtbot: QtBot) -> None:
     page, view = page_of(program), view_of(program)
     for typed, wanted in (

@@ -72,3 +72,14 @@ def test_sections_stand_above_each_other_both_ways() -> None:
     assert shown(model) == "abdc"
     model.sort(1, DOWN)
     assert shown(model) == "bacd"
+
+
+def test_what_is_selected_stays_so_when_it_is_sorted(qapp: QApplication, qtmodeltester: ModelTester) -> None:
+    model = model_of("abcd", a=4, b=3, c=2, d=1)
+    table = RecordTable(model)
+    table.choose(1)
+    table.sortByColumn(1, UP)
+    assert shown(model) == "dcba"
+    assert [model.record(row)[0] for row in table.chosen()] == ["b"]
+    qtmodeltester.check(model)
+    table.deleteLater()
