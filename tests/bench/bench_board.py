@@ -1,11 +1,12 @@
 """How long the price board takes, and how long the window stands still for it. Not a test: it prints, it never fails.
 
 Run: `python -m tests.bench.bench_board [TRADES] [FOLDER]`. The desk is that of `bench_index.py` (1,000,000 trades of 30
-products over 783 weekdays unless told); a FOLDER keeps it for the next run. Prints one JSON document, milliseconds as
-median and 95th percentile of `ROUNDS`, and of the processor, which says how long it would take alone: reading what the board is made of, the board out of it, one look of ten alerts
-at nothing new; the floor is SQLite's own reading of the same rows. Then in the window, offscreen unless there is a
-display: from showing the page to its rows, and the longest that the window's thread stood still meanwhile, when it is
-first shown, when figures come, on another tax basis, sorted.
+products over 783 weekdays unless told); a FOLDER keeps it for the next run. Prints one JSON document. First, in
+milliseconds, median and 95th percentile of `ROUNDS` and of the processor, which says how long it would take alone:
+reading what the board is made of, the board out of it, one look of ten alerts at nothing new; the floor is SQLite's own
+reading of the same rows. Then in the window, in seconds, offscreen unless there is a display: from showing the page to
+its rows, and the longest that the window's thread stood still or worked in one go meanwhile: when it is first shown,
+when figures come, on another tax basis, sorted, shown again.
 """
 
 import json
