@@ -115,6 +115,9 @@ def test_keys_are_never_overwritten_and_wrong_passphrases_open_nothing(
     assert "is there already" in error
     assert key.read_bytes() == before
     run("draft", "2027", str(draft), *YEAR)
+    assert "旧私钥不会被覆盖" in run("draft", "2027", str(key), *YEAR)[2]
+    assert "旧私钥不会被覆盖" in run("sign", str(draft), "--key", str(key), "--out", str(key))[2]
+    assert key.read_bytes() == before
     monkeypatch.setenv("REO_DESK_PASSPHRASE", "another one")
     code, out, error = run("sign", str(draft), "--key", str(key), "--out", str(out_file))
     assert (code, out, error) == (1, "", "reo-desk: 口令不对，私钥未打开。\n")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
-from desk_app.signing.keys import Cost, PrivateKey, check_public, fingerprint, new_key, unlock, verifies
+from desk_app.signing.keys import Cost, PrivateKey, check_public, fingerprint, is_private, new_key, unlock, verifies
 
 CHEAP = Cost(1, 8192)
 PASSPHRASE = "八个字以上的口令"
@@ -57,6 +57,16 @@ def test_keys_are_not_made_twice() -> None:
 def test_another_passphrase_opens_nothing() -> None:
     assert refusal(FILE, PASSPHRASE + " ") == "key_passphrase"
     assert refusal(FILE, "") == "key_passphrase"
+
+
+def test_a_sign_put_together_otherwise_is_the_same_passphrase() -> None:
+    assert unlock(KEY.lock("caf\u00e9 noir", CHEAP), "cafe\u0301 noir").public == KEY.public
+
+
+def test_a_private_key_is_known_even_when_it_is_damaged() -> None:
+    assert is_private(FILE)
+    assert is_private(FILE[:60])
+    assert not is_private(KEY.public.encode())
 
 
 def test_a_short_passphrase_locks_nothing() -> None:
