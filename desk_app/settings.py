@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "contact": "",  # and where questions about them go
     "watched": "",  # the folder that is watched for new trade files; empty: none
     "ticks_kept_days": 400,  # ticks that come as they come are let go of after so many days; 0: never
+    "day_hour": "17:00",  # when a trading day's own values should be in (China's time): chosen by this desk
     "alerts_seen": 0,  # the number of the newest line of the alerts' log that someone looked at
     "board_tax": "excl",  # whether the price board shows prices with VAT ("incl") or without
     "board_columns": "",  # the order of its columns, with commas between; empty: our own

@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from desk_app.store.alert_tables import _m0012_alerts
 from desk_app.store.compact_tables import COMPACT
+from desk_app.store.event_tables import EVENTS
 from desk_app.store.index_tables import INDEX
 from desk_app.store.official_tables import OFFICIAL
 from desk_app.store.tick_tables import TICKS
@@ -158,6 +159,10 @@ def _m0010_ticks(database: Database) -> None:
     _run(database, TICKS)
 
 
+def _m0011_events(database: Database) -> None:
+    _run(database, EVENTS)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0001_trades,
     _m0002_indexes,
@@ -167,6 +172,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0006_official,
     _m0007_index,
     _m0010_ticks,
+    _m0011_events,
     _m0012_alerts,
 )
 """In order; the database's `user_version` counts how many it has had."""

@@ -66,17 +66,16 @@ def read_book(entry: object) -> CalendarBook:
 
 def book_entry(book: CalendarBook) -> dict[str, Any]:
     """What `read_book` reads, stretches of days put together."""
-    years = {
-        str(year.year): {
-            "notices": list(year.notices),
-            "closed": _stretches(year.closed),
-            "working": _stretches(year.working),
-        }
-        for year in book.years
-    }
+    years = {str(year.year): year_entry(year) for year in book.years}
     expires = {"expires": book.expires.isoformat()} if book.expires else {}
     head = {"kind": KIND, "sequence": book.sequence, "issued": book.issued.isoformat(), **expires}
     return {**head, "source": book.source, "years": years}
+
+
+def year_entry(year: CalendarYear) -> dict[str, list[str]]:
+    """One year of a book's entry."""
+    stretches = {"closed": _stretches(year.closed), "working": _stretches(year.working)}
+    return {"notices": list(year.notices), **stretches}
 
 
 def years_of(books: Iterable[CalendarBook]) -> tuple[CalendarYear, ...]:
@@ -86,12 +85,21 @@ def years_of(books: Iterable[CalendarBook]) -> tuple[CalendarYear, ...]:
     return tuple(found[number] for number in sorted(found))
 
 
-def calendar_of(years: Sequence[CalendarYear], closures: Iterable[date] = ()) -> Calendar:
-    """The calendar of years in their order, up to the first gap between them, with days closed by hand."""
-    run = [year for at, year in enumerate(years) if year.year == years[0].year + at]
-    if not run:
+def calendar_of(years: Sequence[CalendarYear], closures: Iterable[date] = (), around: int | None = None) -> Calendar:
+    """The calendar of years in their order, with days closed by hand.
+
+    It reaches as far as no year is missing, from `around` on (None: from the first) in both directions.
+    """
+    found = {year.year: year for year in years}
+    low = high = next(iter(found), 0) if around is None else around
+    if low not in found:
         return NOTHING_KNOWN
-    first, last = date(run[0].year, 1, 1), date(run[-1].year, 12, 31)
+    while low - 1 in found:
+        low -= 1
+    while high + 1 in found:
+        high += 1
+    run = [found[number] for number in range(low, high + 1)]
+    first, last = date(low, 1, 1), date(high, 12, 31)
     by_hand = frozenset(day for day in closures if first <= day <= last)
     closed = frozenset[date]().union(*(year.closed for year in run)) | by_hand
     working = frozenset[date]().union(*(year.working for year in run)) - by_hand
