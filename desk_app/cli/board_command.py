@@ -1,5 +1,6 @@
 """`reo-desk board`: the newest value of every series with its changes and averages."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from desk_app.cli.frame import (
 from desk_app.cli.speech import command
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.base.tax import Tax
+from desk_app.settings import Settings
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.board import Average, Board, BoardRow
@@ -72,9 +74,12 @@ def _document(context: Context, ground: "Ground", board: "Board") -> dict[str, A
 
 def _row(context: Context, ground: "Ground", row: "BoardRow") -> dict[str, Any]:
     from desk_app.domain.curve.board_field import FIELDS
+    from desk_app.domain.curve.due import hour_in
+    from desk_app.jobs.load_board import due_of
     from desk_app.jobs.tabulate_board import series_name
 
     track = row.track
+    due = due_of(ground, track, datetime.now(UTC), hour_in(Settings(context.folder)["day_hour"]))
     figures = {field.key: _plain(field.figure(row)) for field in FIELDS}
     moves = {
         span.value: {"before": f"{move.before:.2f}", "day": move.day.isoformat()} for span, move in row.moves.items()
@@ -88,6 +93,9 @@ def _row(context: Context, ground: "Ground", row: "BoardRow") -> dict[str, Any]:
         "unit": track.unit,
         "tax": _tax(ground, row),
         "period": track.periods[-1],
+        "state": due.state.value,
+        "age_days": due.days,
+        "expected": due.expected.isoformat(),
         **figures,
         "against": moves,
         "averages": averages,

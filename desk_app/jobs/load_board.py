@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from desk_app.domain.base.calendar import Calendar
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.curve.board import Board, board_day, board_of
-from desk_app.domain.curve.due import Due, due
+from desk_app.domain.curve.due import Due, due, hour_in
 from desk_app.domain.curve.stretch import read_stretch
 from desk_app.domain.curve.track import Track
 from desk_app.domain.index.official_points.official import OfficialSeries
@@ -69,14 +69,8 @@ def show_board(ground: Ground, period: str = "", tax: Tax = Tax.EXCL) -> Board:
     return board_of(ground.tracks, ground.on, read_stretch(period or f"{ground.on.year:04d}"), tax)
 
 
-def due_of(ground: Ground, track: Track, now: datetime) -> Due:
-    """Whether a series is up to date: by its frequency and, of an official one, the hour its owner publishes at."""
+def due_of(ground: Ground, track: Track, now: datetime, own_hour: time | None) -> Due:
+    """Whether a series is up to date: by its frequency and the hour its owner publishes at, or this desk's own hour."""
     official = ground.official.get(track.code)
-    return due(track.every, track.last_day, now, ground.calendar, _hour(official.published_at) if official else None)
-
-
-def _hour(text: str) -> time | None:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        return None  # not stated, or in words
+    hour = hour_in(official.published_at) if official else own_hour
+    return due(track.every, track.last_day, now, ground.calendar, hour)

@@ -41,6 +41,9 @@ def test_as_json(run: Run) -> None:
     assert row["averages"]["chosen"] == {"value": "604500.00", "count": 2, "from": "2026-01-05", "to": "2026-01-06"}
     assert row["against"]["year_on_year"] == {"before": "400000.00", "day": "2025-01-06"}
     assert document["rows"][0]["code"] == "composite"
+    assert row["state"] == "stale"
+    assert row["expected"] == "2026-01-07"
+    assert row["age_days"] > 300
 
 
 def test_with_vat(run: Run) -> None:

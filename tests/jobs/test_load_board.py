@@ -1,7 +1,7 @@
 """The board out of the store agrees with the series as every other page shows them."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -137,9 +137,11 @@ def test_a_series_is_late_by_its_own_hours(desk: Desk, tmp_path: Path) -> None:
     take_official(desk, OfficialRequest(write_points(tmp_path / "a.csv", WEEKS), "X", about))
     ground = ground_of(desk)
     own, official = (next(t for t in ground.tracks if t.code == code) for code in ("prnd_oxide", "official:X"))
-    assert due_of(ground, own, datetime(2026, 1, 6, 12, tzinfo=UTC)).state is State.FRESH
-    assert due_of(ground, own, datetime(2026, 1, 20, 12, tzinfo=UTC)).state is State.STALE
-    expected = due_of(ground, official, datetime(2026, 1, 6, 12, tzinfo=UTC)).expected
+    assert due_of(ground, own, datetime(2026, 1, 6, 12, tzinfo=UTC), None).state is State.FRESH
+    assert due_of(ground, own, datetime(2026, 1, 20, 12, tzinfo=UTC), None).state is State.STALE
+    assert due_of(ground, own, datetime(2026, 1, 7, 8, tzinfo=UTC), time(17)).state is State.FRESH, "16:00 in China"
+    assert due_of(ground, own, datetime(2026, 1, 7, 10, tzinfo=UTC), time(17)).state is State.LATE, "18:00 in China"
+    expected = due_of(ground, official, datetime(2026, 1, 6, 12, tzinfo=UTC), None).expected
     before, after = (datetime(expected.year, expected.month, expected.day, hour, tzinfo=UTC) for hour in (7, 9))
-    assert due_of(ground, official, before).state is State.FRESH, "15:00 in China"
-    assert due_of(ground, official, after).state is State.LATE, "17:00 in China"
+    assert due_of(ground, official, before, None).state is State.FRESH, "15:00 in China"
+    assert due_of(ground, official, after, None).state is State.LATE, "17:00 in China"

@@ -16,6 +16,7 @@ from desk_app.domain.curve.track import Origin
 from desk_app.i18n import Words
 from desk_app.jobs.load_board import due_of
 from desk_app.jobs.tabulate_board import heading, row_unit, series_name
+from desk_app.ui.ages import Aged, aged, own_hour, stated_hour
 from desk_app.ui.board.board_tips import cell_tip, head_tip
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.index_columns import grade_text
@@ -56,8 +57,14 @@ class Shown:
 
     def look_at_clock(self) -> None:
         """How old each series is by now."""
-        now = datetime.now(UTC)
-        self.dues = {row.track.code: due_of(self.ground, row.track, now) for row in self.board.rows}
+        now, own = datetime.now(UTC), own_hour(self.hub.settings).at
+        self.dues = {row.track.code: due_of(self.ground, row.track, now, own) for row in self.board.rows}
+
+    def aged(self, row: "BoardRow") -> Aged:
+        """The age of a row in words, and what was expected when."""
+        official = self.ground.official.get(row.track.code)
+        hour = stated_hour(official.published_at) if official else own_hour(self.hub.settings)
+        return aged(self.hub.words, self.due(row), hour)
 
     def due(self, row: "BoardRow") -> Due:
         return self.dues[row.track.code]

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.curve.board import Average, Move, Span
-from desk_app.domain.curve.due import State
 from desk_app.domain.curve.track import Origin
 from desk_app.i18n import one_line
 from desk_app.jobs.tabulate_board import row_unit
@@ -66,11 +65,9 @@ def _average(shown: "Shown", row: "BoardRow", of: Average | None) -> str:
 
 
 def _age(shown: "Shown", row: "BoardRow") -> str:
-    words, due, track = shown.hub.words, shown.due(row), row.track
-    lines = [words("board.tip.period", period=track.periods[-1], unit=_unit(shown, row))]
-    lines.append(words(f"board.due.{due.state.value}", expected=due.expected))
-    lines += [words("board.due.unsure")] if not due.sure and due.state is not State.FRESH else []
-    return "\n".join(lines)
+    period, aged = row.track.periods[-1], shown.aged(row)
+    line = shown.hub.words("board.tip.period", period=period, unit=_unit(shown, row), age=aged.text)
+    return f"{line}\n{aged.tip}"
 
 
 def _unit(shown: "Shown", row: "BoardRow") -> str:
