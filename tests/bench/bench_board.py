@@ -91,6 +91,7 @@ def window(folder: Path) -> dict[str, dict[str, float]]:
 
     bench = Work(folder)
     program = bench.program
+    program.window.show_page("ore")  # whatever was on last
     bench.step("start", program.hub.open)
     bench.step("first shown", lambda: program.window.show_page("board"))
     page = program.window.page("board")

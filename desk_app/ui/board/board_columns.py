@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor
 
@@ -54,9 +55,12 @@ class Shown:
     ground: "Ground"
     board: "Board"
     dues: dict[str, Due] = field(default_factory=dict)
+    said: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    """By column, row and role what a cell shows: painting only looks it up."""
 
     def look_at_clock(self) -> None:
-        """How old each series is by now."""
+        """How old each series is by now; every cell is made anew, in the language and colours in force."""
+        self.said.clear()
         now, own = datetime.now(UTC), own_hour(self.hub.settings).at
         self.dues = {row.track.code: due_of(self.ground, row.track, now, own) for row in self.board.rows}
 
@@ -112,12 +116,28 @@ def _column(key: str, shown: Callable[[], Shown]) -> Titled:
         return words(f"board.short.{key}")
 
     show, sort = _OTHERS[key](shown) if key in _OTHERS else (_show(_FIELDS[key], shown), _order(_FIELDS[key]))
+    said = partial(_said, shown, key)
     left = key in {"name", "unit"}
     colour = _rise(_FIELDS[key], shown) if key in _FIELDS and _FIELDS[key].changes else grey
     return Titled(
-        key, show, sort, LEFT if left else RIGHT, colour=None if key == "name" else colour, tip=tip, heading=head,
+        key, said("text", show), sort, LEFT if left else RIGHT, tip=tip, heading=head,
+        colour=None if key == "name" else said("colour", colour),
         explained=lambda: head_tip(shown(), key),
     )  # fmt: skip
+
+
+def _said(
+    shown: Callable[[], Shown], key: str, role: str, made: "Callable[[BoardRow], Any]"
+) -> "Callable[[BoardRow], Any]":
+    """The same, made once for as long as the board is what it is."""
+
+    def said(row: "BoardRow") -> Any:
+        known, cell = shown().said, (key, row.track.code, role)
+        if cell not in known:
+            known[cell] = made(row)
+        return known[cell]
+
+    return said
 
 
 def value_text(value: "float | Decimal", origin: Origin) -> str:
@@ -214,6 +234,14 @@ _OTHERS: dict[str, Callable[[Callable[[], Shown]], _Pair]] = {
 
 def spark_of(shown: Shown, row: "BoardRow") -> tuple[Sequence[float], QColor, QColor]:
     """The small curve: its values, its colour, and that of its end."""
+    cell = SPARK, row.track.code, "curve"
+    if cell not in shown.said:
+        shown.said[cell] = _spark_of(shown, row)
+    found: tuple[Sequence[float], QColor, QColor] = shown.said[cell]
+    return found
+
+
+def _spark_of(shown: Shown, row: "BoardRow") -> tuple[Sequence[float], QColor, QColor]:
     palette = shown.hub.theme.palette
     values = row.spark.tolist()
     stale = shown.due(row).state is State.STALE

@@ -105,6 +105,7 @@ class BoardView(Card):
 
     def retranslate(self) -> None:
         """In the language in force."""
+        self.shown.look_at_clock()
         self.table.setAccessibleName(self._hub.words("ui.page.board"))
         self.model.retitle()
         self._fit()

@@ -64,8 +64,7 @@ class BoardPage(Page):
 
     def repaint_icons(self) -> None:
         self.choice.repaint_icons()
-        if self.view is not None:
-            self.view.table.viewport().update()
+        self._look_at_clock()  # whose colours these are
 
     def focus_first(self) -> None:
         (self.view.table if self.view is not None else self.empty.first).setFocus()

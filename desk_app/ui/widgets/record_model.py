@@ -14,6 +14,7 @@ Role = Qt.ItemDataRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
+_ANSWERED = frozenset(map(int, (Role.DisplayRole, Role.TextAlignmentRole, Role.ForegroundRole, Role.ToolTipRole)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role not in _ANSWERED:  # a view asks for nine roles of every cell that it paints
+            return None
         column = self.columns[index.column()]
         if role == Role.DisplayRole:
             return column.show(self._shown[index.row()])
