@@ -17,9 +17,11 @@ from desk_app.ui.fonts import set_font
 from desk_app.ui.garbage import Garbage
 from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
+from desk_app.ui.live import Live
 from desk_app.ui.theme import Theme
 from desk_app.ui.watching import FolderWatch
 from desk_app.ui.widgets.alert_button import AlertButton
+from desk_app.ui.widgets.live_button import LiveButton
 from desk_app.ui.widgets.watch_button import WatchButton
 from desk_app.ui.window import Window
 
@@ -80,6 +82,10 @@ class Program:
         self.alerting.changed.connect(bell.retranslate)
         self.window.strip.hold(bell)
         self.window.strip.hold(WatchButton(self.hub.words, self.watch, self.hub.language_changed))
+        self.live = self.hub.live = Live(self.hub)
+        self.live.arrived.connect(self.hub.files_arrived)
+        self.live.ticked.connect(self.alerting.ticked)
+        self.window.strip.hold(LiveButton(self.hub, self.live))
         self.hub.opened.connect(self._warm)
         self.hub.refused.connect(lambda _: self._garbage.settle())
 
@@ -93,6 +99,7 @@ class Program:
         self.window.close()
         self.watch.stop()
         self.alerting.tray.close()
+        self.live.stop()
         self.hub.close()
         self._garbage.stop()
 
