@@ -1,18 +1,12 @@
 """Alerts on what a live source says: by each tick, dated to the moment, whatever came while nothing ran."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.curve.alert import Kind, Over, Side
-from desk_app.domain.curve.merge import Place, Taken
-from desk_app.domain.curve.tick import About, Tick, milliseconds
-from desk_app.domain.index.official_points.official import StatedTax
 from desk_app.i18n import Words
 from desk_app.jobs.check_alerts import check_alerts
 from desk_app.jobs.list_alerts import alert_log, alert_names, codes_watched, list_alerts
@@ -20,21 +14,7 @@ from desk_app.jobs.list_live import forget_ticks
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.set_alert import AlertRequest, set_alert
 from desk_app.jobs.tell_alert import dated_text, rule_text, whose_text
-from desk_app.store import ticks
-from desk_app.store.database import writing
-
-CODE = "~hall/prnd_oxide"
-ABOUT = About("prnd_oxide", "氧化镨钕", "某发布机构", "元/吨", StatedTax.INCL, "tick")
-
-
-def tick(at: str, value: str) -> Tick:
-    moment = datetime.fromisoformat(at).replace(tzinfo=CHINA)
-    return Tick("prnd_oxide", milliseconds(moment), Decimal(value), event=f"{at} {value}")
-
-
-def come(desk: Desk, *some: Tick, series: Sequence[About] = ()) -> None:
-    with writing(desk.database, desk.folder) as connection:
-        ticks.add(connection, "hall", Place(), [Taken(0, one, last=True) for one in some], series, (), 0)
+from tests.jobs.live_ticks import ABOUT, CODE, come, tick
 
 
 @pytest.fixture

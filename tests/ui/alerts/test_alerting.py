@@ -16,6 +16,7 @@ from desk_app.ui.alerts.load_alerts import Looked, look_at_alerts
 from desk_app.ui.alerts.tray import Tray
 from desk_app.ui.app import Program
 from desk_app.ui.widgets.alert_button import AlertButton
+from tests.jobs.live_ticks import ABOUT, CODE, come, tick
 from tests.jobs.trade_files import Line, take, write_trades
 from tests.ui.conftest import Start, settle
 
@@ -135,6 +136,19 @@ def test_ticks_are_looked_at_together(
     with qtbot.waitSignal(program.alerting.looked):
         pass
     assert looks == [{"prnd_oxide"}]
+
+
+def test_a_tick_fires(start: Start, qtbot: QtBot, desk_data: Path) -> None:
+    """From the window's live sources to the bell."""
+    with open_desk(desk_data) as desk:
+        come(desk, tick("2026-01-09 10:00:00", "600000"), series=[ABOUT])
+        set_alert(desk, AlertRequest(CODE, Kind.LEVEL, Side.ABOVE, "605000"))
+    program = start()
+    come(program.hub.desk, tick("2026-01-09 10:00:01", "606000"))
+    with qtbot.waitSignal(program.alerting.looked):
+        program.live.ticked.emit({CODE: ((), ())})
+    assert bell(program).text() == "提醒 1"
+    assert "2026-01-09 10:00:01" in program.window.strip.line.text()
 
 
 def test_no_look_is_left_out(start: Start, qtbot: QtBot, closed: Path, notices: list[tuple[str, str]]) -> None:
