@@ -19,7 +19,8 @@ from desk_app.ui.widgets.parts import Card, Segments, label, row
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
-    from desk_app.ui.widgets.curve_view import CurveView, Shown
+    from desk_app.ui.widgets.chart.chart_view import ChartView
+    from desk_app.ui.widgets.chart.shown import Shown
 
 RANGES = ("1M", "3M", "QTD", "6M", "YTD", "1Y", "ALL")
 """Keys 1 to 7."""
@@ -34,7 +35,7 @@ class ChartCard(Card):
     def __init__(self, hub: Hub) -> None:
         super().__init__(gap=10)
         self._hub = hub
-        self.view: CurveView | None = None
+        self.view: ChartView | None = None
         self._curves: list[Curve] = []
         self._facts = CurveFacts(hub)
         self.ranges = Segments(RANGES)
@@ -132,16 +133,16 @@ class ChartCard(Card):
 
     # ---- inside
     def _build_view(self) -> None:
-        from desk_app.ui.widgets.curve_view import CurveView
+        from desk_app.ui.widgets.chart.chart_view import ChartView
 
-        self.view = CurveView(self._hub.theme, self._hub.words)
+        self.view = ChartView(self._hub.theme, self._hub.words)
         self.view.pointed.connect(self._pointed)
         self.view.setAccessibleName(self._hub.words("ui.page.curves"))
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.beneath)
 
     def _shown(self, curve: "Curve", colour: str) -> "Shown":
-        from desk_app.ui.widgets.curve_view import Shown
+        from desk_app.ui.widgets.chart.shown import Shown
 
         mark = ""
         if (newest := curve.newest) is not None:

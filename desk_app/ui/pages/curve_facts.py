@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.domain.index.official_points.tracking import Tracking
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
-    from desk_app.ui.widgets.curve_view import Shown
+    from desk_app.ui.widgets.chart.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)

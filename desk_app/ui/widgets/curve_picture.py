@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
-from desk_app.ui.widgets.curve_view import CurveView
+from desk_app.ui.widgets.chart.chart_view import ChartView
 
 SIZE = QSize(1200, 675)
 SHARPNESS = 2  # pixels a logical pixel: crisp on paper and on a telephone
@@ -15,7 +15,7 @@ _HEAD, _FOOT, _SIDE, _LINE = 66, 14, 20, 20
 _PEN = 1.6
 
 
-def picture(view: CurveView, theme: Theme, words: Words, source: Sequence[str]) -> QImage:
+def picture(view: ChartView, theme: Theme, words: Words, source: Sequence[str]) -> QImage:
     """The chart drawn again at the picture's own size, without the crosshair; `source` line by line below."""
     image = QImage(SIZE * SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SHARPNESS)
@@ -32,9 +32,9 @@ def picture(view: CurveView, theme: Theme, words: Words, source: Sequence[str]) 
     return image
 
 
-def _again(view: CurveView, theme: Theme, words: Words, size: QSize) -> CurveView:
+def _again(view: ChartView, theme: Theme, words: Words, size: QSize) -> ChartView:
     """The same curves and days on a chart nobody sees."""
-    copy = CurveView(theme, words, _PEN)
+    copy = ChartView(theme, words, _PEN)
     copy.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     copy.resize(size)
     copy.show()
@@ -45,7 +45,7 @@ def _again(view: CurveView, theme: Theme, words: Words, size: QSize) -> CurveVie
     return copy
 
 
-def _write(painter: QPainter, view: CurveView, theme: Theme, title: str, source: Sequence[str]) -> None:
+def _write(painter: QPainter, view: ChartView, theme: Theme, title: str, source: Sequence[str]) -> None:
     heading = QFont(view.font())
     heading.setPointSizeF(heading.pointSizeF() * 1.4)
     heading.setBold(True)

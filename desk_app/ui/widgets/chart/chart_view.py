@@ -1,17 +1,19 @@
 """Curves over time, with a crosshair that follows the mouse or walks from point to point."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.domain.curve.curve import Curve, line, nearest
+from desk_app.domain.curve.change import change_over
+from desk_app.domain.curve.curve import Floats, line, nearest
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
-from desk_app.ui.widgets.curve_canvas import Canvas, place
+from desk_app.ui.widgets.chart.canvas import Canvas, place
+from desk_app.ui.widgets.chart.shown import Pin, Shown
 
 _MANY_POINTS = 5_000  # from here on lines are drawn without smoothing
 _MARGIN = 0.04  # of the range, to the right: room for the newest value's mark
@@ -19,26 +21,18 @@ _FAR = 10**9
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """A curve on the chart: its name, colour, and the words beside its newest value. What others publish is dashed."""
+class ChartView(QWidget):
+    """`pointed` brings, for each curve shown, the position under the crosshair; empty when it is hidden.
 
-    curve: Curve
-    name: str
-    colour: str
-    mark: str
-    official: bool = False
-
-    @property
-    def sign(self) -> str:
-        """What stands for it in lists and strips."""
-        return "◇" if self.official else "●"
-
-
-class CurveView(QWidget):
-    """`pointed` brings, for each curve shown, the position under the crosshair; empty when it is hidden."""
+    `describe` says a point in words, for screen readers: it is asked with the same positions. `measured` brings the
+    change of the first curve over the measured stretch, or None; `pin_pointed` the pin under the mouse, or None;
+    `zoomed` says that the range was changed by hand.
+    """
 
     pointed = Signal(list)
+    measured = Signal(object)
+    pin_pointed = Signal(object)
+    zoomed = Signal()
 
     def __init__(self, theme: Theme, words: Words, pen: float = 1) -> None:
         super().__init__()
@@ -46,6 +40,9 @@ class CurveView(QWidget):
         self.canvas = Canvas(words, pen)
         self.shown: tuple[Shown, ...] = ()
         self.at: list[int | None] = []
+        self.describe: Callable[[Sequence[int | None]], str] = lambda _: ""
+        self.pins: tuple[Pin, ...] = ()
+        self._home = (0.0, 1.0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas.plot)
@@ -55,6 +52,7 @@ class CurveView(QWidget):
         theme.changed.connect(self.repaint_colours)
         self.repaint_colours()
 
+    # ---- what is shown
     def show_curves(self, shown: Sequence[Shown], stamp: str) -> None:
         """Draw these; `stamp` is written into the chart."""
         self.shown = tuple(shown)
@@ -69,8 +67,34 @@ class CurveView(QWidget):
         canvas.show_axes({each.curve.unit for each in shown})
         self.hide_crosshair()
 
-    def show_days(self, first: int, last: int) -> None:
-        """Show this stretch of days, with some room for the newest value's mark."""
+    def shade(self, stretches: Sequence[tuple[float, float]]) -> None:
+        """Shade these stretches, [first, end) in days: days without trading."""
+        self.canvas.shade(stretches)
+
+    def pin(self, pins: Sequence[Pin]) -> None:
+        """Put these on the lane at the foot."""
+        self.pins = tuple(sorted(pins, key=lambda each: each.day))
+
+    def append(self, code: str, days: Floats, values: Floats) -> None:
+        """Ticks at the end of a shown curve; positions go on after its last one."""
+        stamp = self.canvas.stamped
+        self.show_curves(
+            [_longer(each, days, values) if each.curve.code == code else each for each in self.shown], stamp
+        )
+
+    def pulse(self, code: str, text: str) -> None:
+        """Let the newest value of a curve pulse, with these words beside it."""
+        stamp = self.canvas.stamped
+        self.show_curves([replace(each, mark=text) if each.curve.code == code else each for each in self.shown], stamp)
+
+    def place_of(self, which: int, position: int) -> tuple[float, float]:
+        """Day and value at a position of a shown curve, appended ticks included."""
+        return place(self.shown[which].curve, position)
+
+    # ---- the range
+    def show_days(self, first: float, last: float) -> None:
+        """Show this stretch of days, with some room for the newest value's mark; `reset` comes back to it."""
+        self._home = (first, last)
         room = max((last - first) * _MARGIN, 1.0)
         self.canvas.prices.setXRange(first, last + 1 + room, padding=0)
 
@@ -79,6 +103,30 @@ class CurveView(QWidget):
         """The stretch of the axis that is seen, in days."""
         low, high = self.canvas.prices.viewRange()[0]
         return float(low), float(high)
+
+    def reset(self) -> None:
+        """Back to the stretch that was last asked for."""
+        self.show_days(*self._home)
+
+    def set_log(self, on: bool) -> None:
+        """Logarithmic value axes in the main panel."""
+        self.canvas.set_log(on)
+
+    # ---- the crosshair
+    def measure(self, on: bool) -> None:
+        """Measure from the crosshair on."""
+        moved = change_over(self.shown[0].curve, *self.days_shown) if on and self.shown else None
+        self.measured.emit(moved)
+
+    @property
+    def point_day(self) -> float | None:
+        """The day under the crosshair, or None."""
+        found = [each.curve.days[at] for each, at in zip(self.shown, self.at, strict=False) if at is not None]
+        return float(found[0]) if found else None
+
+    def text_of_point(self) -> str:
+        """The point in words."""
+        return self.describe(self.at) if self.at else ""
 
     def point_at(self, x: float) -> None:
         """Put the crosshair on the values nearest to a place on the axis."""
@@ -140,3 +188,18 @@ class CurveView(QWidget):
             self.hide_crosshair()
         else:
             super().keyPressEvent(event)
+
+
+def _longer(each: Shown, days: Floats, values: Floats) -> Shown:
+    curve, more = each.curve, len(days)
+    longer = replace(
+        curve,
+        days=np.concatenate([curve.days, days]),
+        ends=np.concatenate([curve.ends, days]),
+        values=np.concatenate([curve.values, values]),
+        statuses=curve.statuses + ("ok",) * more,
+        trades=np.concatenate([curve.trades, np.zeros(more, np.int64)]),
+        tonnes=np.concatenate([curve.tonnes, np.zeros(more)]),
+        periods=curve.periods + ("",) * more,
+    )
+    return replace(each, curve=longer)

@@ -13,10 +13,11 @@ from desk_app.domain.base.period import Every, period_of
 from desk_app.domain.curve.curve import Curve, curve_of, day_number
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
-from desk_app.ui.widgets.curve_canvas import place
+from desk_app.ui.widgets.chart.axes import DateAxis
+from desk_app.ui.widgets.chart.canvas import place
+from desk_app.ui.widgets.chart.chart_view import ChartView
+from desk_app.ui.widgets.chart.shown import Shown
 from desk_app.ui.widgets.curve_picture import SHARPNESS, SIZE, picture
-from desk_app.ui.widgets.curve_view import CurveView, Shown
-from desk_app.ui.widgets.date_axis import DateAxis
 
 FIRST = date(2026, 1, 1)
 
@@ -36,8 +37,8 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> CurveView:
-    made = CurveView(theme, Words("zh_CN"))
+def view(qtbot: QtBot, theme: Theme) -> ChartView:
+    made = ChartView(theme, Words("zh_CN"))
     qtbot.addWidget(made)
     made.resize(800, 400)
     made.show()
@@ -47,7 +48,7 @@ def view(qtbot: QtBot, theme: Theme) -> CurveView:
     return made
 
 
-def test_the_crosshair_gives_every_curves_nearest_value(view: CurveView, qtbot: QtBot) -> None:
+def test_the_crosshair_gives_every_curves_nearest_value(view: ChartView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.pointed) as heard:
         view.point_at(day_number(FIRST) + 10.4)
     assert heard.args == [[10, 10]]
@@ -55,7 +56,7 @@ def test_the_crosshair_gives_every_curves_nearest_value(view: CurveView, qtbot: 
     assert view.canvas.line.value() == day_number(FIRST) + 10
 
 
-def test_the_keys_walk_over_known_points(view: CurveView, qtbot: QtBot) -> None:
+def test_the_keys_walk_over_known_points(view: ChartView, qtbot: QtBot) -> None:
     view.point_at(day_number(FIRST) + 2)
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.at == [4, 4]  # the gap at 3 is no point
@@ -70,14 +71,14 @@ def test_the_keys_walk_over_known_points(view: CurveView, qtbot: QtBot) -> None:
     assert not view.canvas.line.isVisible()
 
 
-def test_walking_out_of_sight_brings_the_point_into_view(view: CurveView, qtbot: QtBot) -> None:
+def test_walking_out_of_sight_brings_the_point_into_view(view: ChartView, qtbot: QtBot) -> None:
     view.show_days(day_number(FIRST) + 20, day_number(FIRST) + 30)
     qtbot.keyClick(view, Qt.Key.Key_Home)
     low, high = view.days_shown
     assert low <= day_number(FIRST) <= high
 
 
-def test_prices_and_indices_have_their_own_axis(view: CurveView) -> None:
+def test_prices_and_indices_have_their_own_axis(view: ChartView) -> None:
     item = view.canvas.item
     assert item.getAxis("left").isVisible()
     assert item.getAxis("right").isVisible()
@@ -86,7 +87,7 @@ def test_prices_and_indices_have_their_own_axis(view: CurveView) -> None:
     assert view.canvas.indices.viewRange()[0] == view.canvas.prices.viewRange()[0]
 
 
-def test_a_week_is_a_step_that_ends_with_it(view: CurveView) -> None:
+def test_a_week_is_a_step_that_ends_with_it(view: ChartView) -> None:
     weekly = curve(every=Every.WEEK)
     assert place(weekly, 0) == (float(weekly.ends[0]) + 1, 100.0)
 
@@ -112,7 +113,7 @@ def test_no_range_no_ticks(qtbot: QtBot) -> None:
     assert axis.tickValues(math.nan, math.nan, 700) == []
 
 
-def test_a_picture_is_large_and_not_empty(view: CurveView, theme: Theme) -> None:
+def test_a_picture_is_large_and_not_empty(view: ChartView, theme: Theme) -> None:
     image = picture(view, theme, Words("en"), "source")
     assert image.size() == SIZE * SHARPNESS
     colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}

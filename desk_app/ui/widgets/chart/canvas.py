@@ -1,6 +1,6 @@
 """The chart's two layers over one time axis: prices read on the right, indices on the left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pyqtgraph as pg
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from desk_app.domain.curve.curve import Curve, Line
 from desk_app.i18n import Words
 from desk_app.ui.palette import Palette
-from desk_app.ui.widgets.date_axis import DateAxis, ValueAxis
+from desk_app.ui.widgets.chart.axes import DateAxis, ValueAxis
 
 _RECENT = 40  # values
 _SIDES = ("left", "right", "bottom")
@@ -31,6 +31,8 @@ class Canvas:
         self._stamp = pg.TextItem(anchor=(0, 1))
         self.stamped = ""
         self._remove: list[Callable[[], None]] = []
+        self._shades: list[pg.LinearRegionItem] = []
+        self._shade = QColor()
         self._set_up()
 
     def _set_up(self) -> None:
@@ -57,7 +59,25 @@ class Canvas:
 
     def box(self, unit: str) -> pg.ViewBox:
         """The layer of a unit: "points" or "yuan/t"."""
-        return self.indices if unit == "points" else self.prices
+        return self.indices if unit in {"points", "percent"} else self.prices
+
+    def shade(self, stretches: Sequence[tuple[float, float]]) -> None:
+        """Stretches of days that are shaded, behind everything."""
+        for each in self._shades:
+            self.prices.removeItem(each)
+        self._shades = [pg.LinearRegionItem(each, movable=False, brush=self._shade, pen=None) for each in stretches]
+        for each in self._shades:
+            each.setZValue(-10)
+            self.prices.addItem(each, ignoreBounds=True)
+
+    def set_log(self, on: bool) -> None:
+        """Logarithmic value axes."""
+        for box in (self.prices, self.indices):
+            for each in box.addedItems:
+                if isinstance(each, pg.PlotDataItem):
+                    each.setLogMode(False, on)
+        for side in ("left", "right"):
+            self.item.getAxis(side).setLogMode(x=False, y=on)
 
     def clear(self) -> None:
         """Take all curves off."""
@@ -97,8 +117,8 @@ class Canvas:
 
     def show_axes(self, units: set[str]) -> None:
         """Only the axes that are read; the grid belongs to one of them."""
-        prices = bool(units - {"points"})
-        for side, shown in (("left", "points" in units), ("right", prices)):
+        prices = bool(units - {"points", "percent"})
+        for side, shown in (("left", bool(units & {"points", "percent"})), ("right", prices)):
             self.item.showAxis(side, shown)
             self.item.getAxis(side).setGrid(60 if shown and (side == "right" or not prices) else False)
 
@@ -110,6 +130,7 @@ class Canvas:
     def repaint_colours(self, colours: Palette) -> None:
         """Paper, axes, crosshair."""
         self.plot.setBackground(colours["surface"])
+        self._shade = QColor(colours["sunken"])
         for side in _SIDES:
             axis = self.item.getAxis(side)
             axis.setPen(pg.mkPen(colours["line_strong"]))
