@@ -29,3 +29,8 @@ def settings_file(folder: Path) -> Path:
 def seen_file(folder: Path) -> Path:
     """Which files of watched folders this data folder has dealt with."""
     return folder / "seen-files.jsonl"
+
+
+def layouts_file(folder: Path) -> Path:
+    """The layouts of the curves page of this data folder."""
+    return folder / "layouts.json"

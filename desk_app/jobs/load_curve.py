@@ -1,6 +1,7 @@
 """One series out of the store: as rows to be listed, or as a curve to be drawn."""
 
 import difflib
+from dataclasses import dataclass
 from datetime import date
 
 from desk_app.domain.base.period import Every, parse_period
@@ -54,13 +55,29 @@ def _touches(key: str, start: date | None, end: date | None) -> bool:
     return (start is None or period.end >= start) and (end is None or period.start <= end)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Graded:
+    """A curve, and the grade of each of its values ("A", "B", "C", "n/p"; see `domain.index.quality`)."""
+
+    curve: Curve
+    grades: tuple[str, ...]
+
+
 def load_curve(
     desk: Desk, code: str, every: Every = Every.DAY, start: date | None = None, end: date | None = None
 ) -> Curve:
     """The same as a curve; withdrawn periods have no place in it."""
-    series, rows = load_values(desk, code, every, start, end)
+    return _graded(*load_values(desk, code, every, start, end), every).curve
+
+
+def load_graded(desk: Desk, code: str, every: Every, known_before: str | None = None) -> Graded:
+    """The whole curve with its grades, as it stands, or as it stood before a UTC time."""
+    return _graded(*load_values(desk, code, every, known_before=known_before), every)
+
+
+def _graded(series: Series, rows: list[ValueRow], every: Every) -> Graded:
     shown = [row for row in rows if row.status != Status.WITHDRAWN.value]
-    return curve_of(
+    curve = curve_of(
         series.code,
         every,
         series.unit,
@@ -70,3 +87,4 @@ def load_curve(
         [row.trades for row in shown],
         [row.tonnes for row in shown],
     )
+    return Graded(curve, tuple(row.grade for row in shown))

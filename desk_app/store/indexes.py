@@ -156,6 +156,16 @@ def latest_codes(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
+def moments(connection: sqlite3.Connection, codes: Sequence[str], every: str) -> list[tuple[str, int]]:
+    """When values of some series came, went or changed (UTC, oldest first), and how many each time."""
+    marks = ", ".join("?" * len(codes))
+    sql = f"""
+    SELECT v.built_at, count(*) FROM index_values i JOIN vintages v ON v.id = i.vintage
+    WHERE i.code IN ({marks}) AND i.every = ? GROUP BY v.id ORDER BY v.id
+    """
+    return connection.execute(sql, (*codes, every)).fetchall()
+
+
 def digests(connection: sqlite3.Connection) -> dict[tuple[str, str], bytes]:
     """By code and frequency what each series came to last."""
     rows = connection.execute("SELECT code, every, digest FROM series_digests")

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from desk_app.domain.curve.curve import Curve, Days
+from desk_app.domain.curve.curve import Curve, Places
 
 BREAKING = frozenset({"suspended", "no_match"})
 """Statuses that part a curve. A period that was merely silent is passed over: its neighbours follow each other."""
 
 
-def stretches(curve: Curve) -> Iterator[Days]:
+def stretches(curve: Curve) -> Iterator[Places]:
     """The positions that have a value, in one array for each stretch between two breaks."""
     known = curve.known
-    parted = [at for at, status in enumerate(curve.statuses) if status in BREAKING and not np.isfinite(curve.values[at])]
+    parted = [
+        at for at, status in enumerate(curve.statuses) if status in BREAKING and not np.isfinite(curve.values[at])
+    ]
     for part in np.split(known, np.unique(np.searchsorted(known, parted))):
         if len(part):
             yield part

@@ -36,7 +36,8 @@ class Look:
 
     def turned(self, name: str) -> "Look":
         """One switch the other way round."""
-        return replace(self, **{name: not getattr(self, name)})
+        other: dict[str, Any] = {name: not getattr(self, name)}
+        return replace(self, **other)
 
     def rebased_at(self, day: float | None) -> "Look":
         """All at 100 at a day; None: as they are."""
@@ -61,7 +62,11 @@ def parse_average(text: str) -> tuple[str, int] | None:
 
 def look_of(plain: Mapping[str, Any]) -> Look:
     """As it was kept; what can't be read is as it is at first."""
-    known = {each.name: plain[each.name] for each in fields(Look) if each.name in plain and _fits(each.name, plain[each.name])}
+    known = {
+        each.name: plain[each.name]
+        for each in fields(Look)
+        if each.name in plain and _fits(each.name, plain[each.name])
+    }
     averages = known.pop("averages", ())
     return Look(**known, averages=tuple(dict.fromkeys(averages)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.domain.curve.average import ema, sma
@@ -14,7 +15,7 @@ from desk_app.domain.curve.rebase import percent_since, rebased
 from desk_app.domain.curve.tonnage import tonnage
 
 TEMPLATE = ((1.0, "prnd_oxide"), (-0.5, "la_oxide"), (-0.5, "ce_oxide"))
-"""镨钕 − 镧铈: what separation earns on the scarce part over the plentiful one; lanthanum and cerium count half each."""
+"""镨钕 − 镧铈: the scarce part less the plentiful one; lanthanum and cerium count half each."""
 
 
 class Kind(StrEnum):
@@ -85,12 +86,11 @@ _Make = Callable[[], Piece]
 
 
 def _lines(ground: Ground, look: Look, left: float) -> list[_Make]:
-    made: list[_Make] = []
-    for curve in ground.curves:
-        if (now := ground.now.get(curve.code)) is not None:
-            made.append(lambda now=now: Piece(Kind.NOW, footed(now, now, ground, look, left), (now.code,)))
-        made.append(lambda curve=curve: Piece(Kind.LINE, footed(curve, curve, ground, look, left), (curve.code,)))
-    return made
+    def line(kind: Kind, curve: Curve) -> Piece:
+        return Piece(kind, footed(curve, curve, ground, look, left), (curve.code,))
+
+    now = [partial(line, Kind.NOW, ground.now[curve.code]) for curve in ground.curves if curve.code in ground.now]
+    return [*now, *(partial(line, Kind.LINE, curve) for curve in ground.curves)]
 
 
 def _below(ground: Ground, look: Look, left: float) -> list[_Make]:
@@ -114,16 +114,16 @@ def _of_first(ground: Ground, look: Look, left: float) -> list[_Make]:
     def foot(curve: Curve) -> Curve:
         return footed(curve, first, ground, look, left)
 
-    made: list[_Make] = []
-    for name in look.averages:
-        made.append(lambda name=name: Piece(Kind.AVERAGE, foot(_average(first, name)), (first.code,), name=name))
+    def average(name: str) -> Piece:
+        return Piece(Kind.AVERAGE, foot(_average(first, name)), (first.code,), name=name)
+
+    made: list[_Make] = [partial(average, name) for name in look.averages]
     if look.band:
         band = quarter_band(first)
-        made.append(lambda: Piece(Kind.BAND, foot(band.low), (first.code,), foot(band.high)))
         weighted = "weighted" if band.weighted else ""
+        made.append(lambda: Piece(Kind.BAND, foot(band.low), (first.code,), foot(band.high)))
         made.append(lambda: Piece(Kind.QUARTER, foot(band.average), (first.code,), name=weighted))
-    if look.deals and ground.deals is not None:
-        deals = ground.deals
+    if look.deals and (deals := ground.deals) is not None:
         made.append(lambda: Piece(Kind.DEALS, foot(deals), (first.code,)))
     if look.tonnes:
         made.append(lambda: Piece(Kind.TONNES, tonnage(first), (first.code,)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from desk_app.domain.curve.curve import Curve, Days, Floats
+from desk_app.domain.curve.curve import Curve, Floats, Places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +32,8 @@ def quarter_band(curve: Curve) -> QuarterBand:
         values = curve.values[part]
         average[part] = _to_date(values, weights[part])
         low[part], high[part] = np.minimum.accumulate(values), np.maximum.accumulate(values)
-    made = (replace(curve, code=f"{curve.code}:quarter", values=values) for values in (average, low, high))
-    return QuarterBand(*made, weighted)
+    a, b, c = (replace(curve, code=f"{curve.code}:quarter", values=values) for values in (average, low, high))
+    return QuarterBand(a, b, c, weighted)
 
 
 def _to_date(values: Floats, weights: Floats) -> Floats:
@@ -42,7 +42,7 @@ def _to_date(values: Floats, weights: Floats) -> Floats:
     return means
 
 
-def _quarters(curve: Curve, known: Days) -> Iterator[Days]:
+def _quarters(curve: Curve, known: Places) -> Iterator[Places]:
     days = np.floor(curve.ends[known]).astype("datetime64[D]")
     quarters = days.astype("datetime64[M]").astype(np.int64) // 3
     for part in np.split(known, np.flatnonzero(np.diff(quarters)) + 1):

@@ -30,7 +30,7 @@ def rebased(curve: Curve, day: float, scale: float = 100.0, *, like: Curve | Non
 
 
 def percent_since(curve: Curve, day: float, *, like: Curve | None = None) -> Curve:
-    """The change since a day in percent of what stood there (in `like`, where it is given); `Refused` like `rebased`."""
+    """The change since a day in percent of what stood there (in `like`, where given); `Refused` like `rebased`."""
     base = _base(curve if like is None else like, day)
     return replace(curve, unit="percent", values=(curve.values / base - 1.0) * 100.0)
 

@@ -43,8 +43,9 @@ def test_what_is_made_of_the_first_stands_on_its_footing() -> None:
     found = made(Ground((ND, DY), deals=shown), look)
     assert found[Kind.AVERAGE].curve.values[1] == pytest.approx(100 * 405 / 410)
     assert found[Kind.DEALS].curve.values.tolist() == pytest.approx([100 * 390 / 410, 100 * 404 / 410])
-    assert found[Kind.BAND].upper is not None
-    assert found[Kind.BAND].upper.values[3] == pytest.approx(100 * 430 / 410)
+    upper = found[Kind.BAND].upper
+    assert upper is not None
+    assert upper.values[3] == pytest.approx(100 * 430 / 410)
     assert found[Kind.QUARTER].name == "weighted"
     assert found[Kind.TONNES].curve.values.tolist() == [2.0] * 4
     assert found[Kind.TONNES].curve.unit == "t"
