@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.base.period import parse_period
+from desk_app.i18n import Words
 from desk_app.ui.ages import age_text, short_age
 from desk_app.ui.hub import Hub
 from desk_app.ui.rise import arrow, rise_colour, rise_name, turn_rise
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 WIDTH, LEAST = 440, 408
 POINTS = "points"
+PLACES = {POINTS: 2, "percent": 2, "ratio": 4, "t": 3}
+"""Decimals by unit; prices have none."""
+_UNITS = {POINTS: "ui.curves.unit_points", "percent": "curve.unit.percent", "ratio": "curve.unit.ratio", "t": "ui.unit.tonne"}
 
 
 def value_text(value: float, unit: str) -> str:
     """Prices to the yuan, indices to two places."""
-    places = 2 if unit == POINTS else 0
+    places = PLACES.get(unit, 0)
     return grouped(published(value, places), places)
 
 
@@ -150,7 +154,14 @@ class SeriesList(Card):
 
 def unit_text(hub: Hub, unit: str) -> str:
     """元/吨，不含税; or 点."""
-    return hub.words("ui.curves.unit_points" if unit == POINTS else "ui.curves.unit_price")
+    return hub.words(_UNITS.get(unit, "ui.curves.unit_price"))
+
+
+def unit_mark(words: Words, unit: str) -> str:
+    """Behind a figure, where there is little room: 元/吨."""
+    if unit == "percent":
+        return " %"
+    return f" {words('ui.unit.yuan_per_tonne')}" if unit == "yuan/t" else ""
 
 
 def _latest(series: "SeriesInfo") -> str:
