@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from desk_app.domain.base.period import Every, Period, parse_period
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.status import Status
 from desk_app.jobs.build_index import build_index, today_in_china
+from desk_app.jobs.in_writing import needs_name, now_text
 from desk_app.jobs.index_request import asked
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import dirty, indexes, published
@@ -56,12 +57,6 @@ def publish_index(
     return went
 
 
-def needs_name(name: str) -> None:
-    """`Refused` where no one stands for what goes out."""
-    if not name.strip():
-        raise refuse("name_needed", "name")
-
-
 def _complete(key: str, through: Period | None, today: date) -> bool:
     period = parse_period(key)
     return period.end < today and (through is None or period.end <= through.end)
@@ -76,8 +71,3 @@ def _going_out(desk: Desk, code: str, every: Every, row: indexes.ValueRow, name:
     return published.PublishedRow(
         code, every.value, row.period, 1, row.value or 0.0, parts, row.grade, None, row.vintage, now_text(), name, ""
     )
-
-
-def now_text() -> str:
-    """UTC, to the microsecond."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")

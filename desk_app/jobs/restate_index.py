@@ -10,9 +10,9 @@ from desk_app.domain.base.period import CHINA, Every
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.correction import Ruling, is_recent, ruling
 from desk_app.jobs.build_index import build_index, today_in_china
+from desk_app.jobs.in_writing import needs_name, now_text
 from desk_app.jobs.index_request import asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
-from desk_app.jobs.publish_index import needs_name, now_text
 from desk_app.store import dirty, indexes, product_days, published
 from desk_app.store.database import writing
 

@@ -8,9 +8,9 @@ from typing import Any
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.fate import Fate
 from desk_app.domain.index.group import checked
+from desk_app.jobs.in_writing import needs_name, now_text
 from desk_app.jobs.index_request import asked, group_from, rules_from
 from desk_app.jobs.open_desk import Desk
-from desk_app.jobs.publish_index import needs_name, now_text
 from desk_app.store import dirty, index_settings
 from desk_app.store.database import writing
 

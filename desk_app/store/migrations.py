@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from desk_app.store.compact_tables import COMPACT
+from desk_app.store.event_tables import EVENTS
 from desk_app.store.index_tables import INDEX
 from desk_app.store.official_tables import OFFICIAL
 
@@ -152,6 +153,10 @@ def _m0007_index(database: Database) -> None:
     _run(database, INDEX)
 
 
+def _m0011_events(database: Database) -> None:
+    _run(database, EVENTS)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0001_trades,
     _m0002_indexes,
@@ -160,5 +165,6 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0005_settling,
     _m0006_official,
     _m0007_index,
+    _m0011_events,
 )
 """In order; the database's `user_version` counts how many it has had."""

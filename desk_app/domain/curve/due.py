@@ -4,12 +4,15 @@ A value of a period is expected once the period's last trading day has reached t
 it is late; a further trading day's hour passed as well, what is shown is stale. So holidays make nothing late.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from desk_app.domain.base.calendar import ONE_DAY, Calendar
 from desk_app.domain.base.period import CHINA, Every, period_of
+
+_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:：]([0-5]\d)(?!\d)")
 
 _MOST_AHEAD = 400
 """Days looked ahead for a trading day; nothing real is closed for so long."""
@@ -91,3 +94,9 @@ def _trades(calendar: Calendar, day: date) -> bool:
     """By the calendar, and beyond it by weekdays."""
     known = calendar.is_trading(day)
     return day.weekday() < 5 if known is None else known
+
+
+def hour_in(text: str) -> time | None:
+    """The time of day that stands in what an owner says of publication ("每周五 16:00"); None where none does."""
+    found = _HOUR.search(text)
+    return time(int(found[1]), int(found[2])) if found else None
