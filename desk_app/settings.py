@@ -9,7 +9,7 @@ from desk_app.paths import settings_file
 DEFAULTS: dict[str, Any] = {
     "language": "",  # empty: follow the system
     "theme": "",  # empty: follow the system
-    "rise": "",  # "red" or "green" for a rise; empty: by language (red in Chinese)
+    "rise": "",  # "red", "green" or "blue" for a rise; empty: by language (red in Chinese)
     "page": "trades",
     "index_series": "",  # the code of the series on the index page; empty: the first
     "index_every": "week",
@@ -25,7 +25,9 @@ DEFAULTS: dict[str, Any] = {
 
 
 class Settings:
-    """Read once, written at each change; a damaged file counts as none."""
+    """Read once, written at each change; a damaged file counts as none. `keeps`: what is set is kept."""
+
+    keeps = True
 
     def __init__(self, folder: Path) -> None:
         self._path = settings_file(folder)

@@ -25,6 +25,8 @@ _PAGES = ("trades", "curves", "index", "ore", "sheets")
 class _Unkept(Settings):
     """A picture is taken with the settings everybody starts with, and changes nobody's."""
 
+    keeps = False
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._values = dict(DEFAULTS)

@@ -13,9 +13,7 @@ import numpy as np
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.curve.curve import Curve, Floats
 from desk_app.domain.curve.gaps import stretches
-
-LONGEST = 1000
-"""Values an average may be over."""
+from desk_app.domain.curve.look import LONGEST
 
 
 def sma(curve: Curve, count: int) -> Curve:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from desk_app.domain.curve.average import LONGEST
-
+LONGEST = 1000
+"""Values an average may be over."""
 AVERAGES = ("sma5", "sma10", "sma20", "sma60", "ema12", "ema26")
 """Offered; any other count may be typed."""
 SWITCHES = ("spread", "ratio", "template", "band", "log", "tonnes", "deals", "events", "closed")

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
+from desk_app.domain.base.period import CHINA
+from desk_app.domain.base.problem import Problem
 from desk_app.domain.curve.look import parse_average
 from desk_app.domain.curve.pieces import Kind, Piece
-from desk_app.domain.base.problem import Problem
 from desk_app.i18n import Words, problem_text
 from desk_app.ui.palette import Palette
+from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.chart.shown import Panel, Role, Shown
 
 if TYPE_CHECKING:
     from desk_app.ui.pages.curve_facts import CurveFacts
+    from desk_app.ui.widgets.chart.chart_view import ChartView
+    from desk_app.ui.widgets.curve_picture import Picture
 
 _ROLES = {
     Kind.NOW: Role.AVERAGE,
@@ -84,7 +89,24 @@ def piece_name(piece: Piece, facts: "CurveFacts", words: Words) -> str:
     return words(f"curve.piece.{piece.kind.value}", name=names[0], other=names[-1])
 
 
-def problem_line(words: Words, problem: Problem, facts: "CurveFacts") -> str:
-    """What could not be made of the curves, with their names."""
-    named = {key: facts.name(value) for key, value in problem.facts.items() if key in ("first", "second")}
-    return problem_text(words, replace(problem, facts={**problem.facts, **named}))
+def problem_lines(words: Words, problems: Sequence[Problem], facts: "CurveFacts") -> str:
+    """What could not be made of the curves, with their names; each once."""
+    lines = []
+    for problem in problems:
+        named = {key: facts.name(value) for key, value in problem.facts.items() if key in ("first", "second")}
+        lines.append(problem_text(words, replace(problem, facts={**problem.facts, **named})))
+    return "\n".join(dict.fromkeys(lines))
+
+
+def picture(view: "ChartView", facts: "CurveFacts", codes: Sequence[str], words: Words, theme: Theme) -> "Picture":
+    """The chart to send on: what is on it, whose it is, from where, and when it was taken."""
+    from desk_app.ui.widgets.curve_picture import Entry, Picture
+
+    legend = tuple(Entry(each.sign, each.colour, f"{each.name}  {each.mark}".strip()) for each in view.shown)
+    foot = (facts.stamp(codes).replace("\n", " · "), *facts.source(codes), taken_line(words))
+    return Picture(view, theme, words, words("ui.curves.picture_title"), legend, foot)
+
+
+def taken_line(words: Words) -> str:
+    """When it was taken, in China's time."""
+    return words("curve.taken", moment=datetime.now(CHINA).strftime("%Y-%m-%d %H:%M"))

@@ -48,11 +48,9 @@ def readings(
     return found
 
 
-def _reading(
-    piece: Piece, each: "Shown", at: int, band: Piece | None, facts: "CurveFacts", words: Words
-) -> Reading:
+def _reading(piece: Piece, each: "Shown", at: int, band: Piece | None, facts: "CurveFacts", words: Words) -> Reading:
     curve = each.curve
-    value, notes = _said(curve, at), []
+    value, notes = _said(curve, at), list[str]()
     if piece.kind is Kind.LINE:
         value, notes = _line(curve, at, facts, words)
     elif piece.kind is Kind.QUARTER and band is not None and band.upper is not None:
@@ -70,7 +68,11 @@ def _line(curve: Curve, at: int, facts: "CurveFacts", words: Words) -> tuple[str
     stands = ground if ground is not None and at < len(ground.values) else curve
     drawn = "" if stands.unit == curve.unit and stands.values[at] == curve.values[at] else _said(curve, at)
     grade = facts.grade(curve.code, at)
-    deals = "" if facts.is_official(curve.code) or not stands.trades[at] else words("ui.curves.deals", trades=int(stands.trades[at]))
+    deals = (
+        ""
+        if facts.is_official(curve.code) or not stands.trades[at]
+        else words("ui.curves.deals", trades=int(stands.trades[at]))
+    )
     graded = words("curve.grade", grade=grade_text(words, grade)) if grade else ""
     return f"{facts.figure(stands, at)}{unit_mark(words, stands.unit)}", [drawn, graded, deals]
 

@@ -46,7 +46,8 @@ class ToolRow(QWidget):
     def menu_of(self, name: str, fill: Callable[[QMenu], None]) -> None:
         """What a tool's menu has in it is made anew whenever it is opened."""
         menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: (menu.clear(), fill(menu)))
+        menu.aboutToShow.connect(menu.clear)
+        menu.aboutToShow.connect(lambda: fill(menu))
         self.buttons[name].setMenu(menu)
         self.buttons[name].setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 

@@ -1,30 +1,27 @@
 """The chart with all that belongs to it: the newest value large, ranges, frequencies, the value strip, pictures."""
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 
 from desk_app.domain.base.period import Every
+from desk_app.ui.curves.easel import Easel
+from desk_app.ui.curves.value_strip import ValueStrip
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.pages.chart_head import ChartHead
 from desk_app.ui.pages.curve_facts import CurveFacts
-from desk_app.ui.widgets.parts import Card, Segments, label, row
+from desk_app.ui.pages.range_row import RangeRow
+from desk_app.ui.widgets.parts import Card, label
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
     from desk_app.domain.curve.look import Look
-    from desk_app.domain.curve.pieces import Ground, Pieces
-    from desk_app.ui.curves.readings import Reading
+    from desk_app.domain.curve.pieces import Ground
     from desk_app.ui.widgets.chart.chart_view import ChartView
-    from desk_app.ui.widgets.chart.shown import Pin
-
-RANGES = ("1M", "3M", "QTD", "6M", "YTD", "1Y", "ALL")
-"""Keys 1 to 7."""
 
 
 class ChartCard(Card):
@@ -37,47 +34,30 @@ class ChartCard(Card):
     def __init__(self, hub: Hub) -> None:
         super().__init__(gap=8)
         self._hub = hub
-        self.view: ChartView | None = None
-        self.ground: Ground | None = None
-        self.made: Pieces | None = None
-        self.facts = CurveFacts(hub)
-        self.look: Look | None = None
-        self.stretches: Sequence[tuple[float, float]] = ()
-        self.pins: Sequence[Pin] = ()
+        self.easel = Easel(hub)
         self.by_hand = False  # whether what is on view was zoomed to, and is no range
         self.head = ChartHead(hub)
-        self.name, self.value, self.change, self.about = self.head.name, self.head.value, self.head.change, self.head.about
-        self.ranges = Segments(RANGES)
-        self.frequencies = Segments(tuple(every.value for every in Every))
+        self.spans = RangeRow(hub.words)
+        self.ranges, self.frequencies = self.spans.ranges, self.spans.frequencies
         self.copy, self.save = QToolButton(), QToolButton()
-        self.head.line.addWidget(self.copy)
-        self.head.line.addWidget(self.save)
-        self.strip = label("soft", wraps=True, selects=True)
-        self.strip.setTextFormat(Qt.TextFormat.RichText)
+        self.strip = ValueStrip(hub.words)
         self.told = label("warn", wraps=True, selects=True)
         self.beneath = label("soft", wraps=True, selects=True)
-        self.told.hide()
-        self.beneath.hide()
-        self.ranges.choose("1Y")
-        self.frequencies.choose(Every.DAY.value)
-        self.choices = row(self.ranges, self.frequencies, 1, gap=16)
-        self.body.addWidget(self.head)
-        self.body.addLayout(self.choices)
-        self.body.addWidget(self.told)
-        self.body.addWidget(self.strip)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.timeout.connect(self._redraw)
+        self._again.timeout.connect(self.draw)
+        self._lay_out()
         self.ranges.chosen.connect(lambda _: self.apply_range())
         self.frequencies.chosen.connect(lambda _: self.frequency_chosen.emit())
 
     @property
-    def every(self) -> Every:
-        return Every(self.frequencies.current)
+    def view(self) -> "ChartView | None":
+        """There from the first curve on."""
+        return self.easel.view
 
     @property
-    def codes(self) -> list[str]:
-        return [curve.code for curve in self.ground.curves] if self.ground else []
+    def every(self) -> Every:
+        return Every(self.frequencies.current)
 
     def show_curves(self, curves: "Sequence[Curve]", facts: CurveFacts) -> None:
         """Draw these, the first one large."""
@@ -87,14 +67,14 @@ class ChartCard(Card):
 
     def show_ground(self, ground: "Ground", facts: CurveFacts) -> None:
         """Draw what the look asks for out of these curves."""
-        self.ground, self.facts = ground, facts
+        self.easel.ground, self.easel.facts = ground, facts
         if self.view is None:
             self._build_view()
         self.draw()
 
     def set_look(self, look: "Look") -> None:
         """Draw in another way."""
-        self.look = look
+        self.easel.look = look
         self.draw()
 
     def show_range(self, chosen: str) -> None:
@@ -107,76 +87,48 @@ class ChartCard(Card):
         from desk_app.domain.curve.curve import day_number, day_of
         from desk_app.domain.curve.range import Range, range_days
 
-        known = [curve for curve in (self.ground.curves if self.ground else ()) if curve.newest is not None]
-        if self.view is None or not known:
+        extent = self.easel.extent
+        if self.view is None or extent is None:
             return
-        oldest = min(float(curve.days[0]) for curve in known)
-        newest = max(float(curve.ends[curve.newest or 0]) for curve in known)
-        first, last = range_days(Range(self.ranges.current or "ALL"), day_of(oldest), day_of(newest))
-        self._leave_hand()
+        if not self.ranges.current:
+            self.ranges.choose("ALL")
+        first, last = range_days(Range(self.ranges.current), *map(day_of, extent))
         self.view.show_days(day_number(first), day_number(last))
-        self._moved()
+        self._move(by_hand=False)
 
     def show_days(self, first: float, last: float) -> None:
         """Show a stretch that is no range."""
         if self.view is not None:
             self.view.show_days(first, last)
-            self._zoomed()
+            self._move(by_hand=True)
 
     def draw(self) -> None:
-        """Draw again, in the look, language and palette in force; the crosshair stays on its day."""
-        from desk_app.domain.curve.look import Look
-        from desk_app.domain.curve.pieces import pieces
-        from desk_app.ui.curves.drawing import drawn
-
-        if self.view is None or self.ground is None or not self.ground.curves:
+        """Draw again, in the look, language and palette in force."""
+        easel = self.easel
+        if self.view is None or easel.ground is None or not easel.ground.curves:
             return
-        look, pointed = self.look or Look(), self.view.point_day
-        self.made = pieces(self.ground, look, self.view.days_shown[0])
-        shown = drawn(self.made.pieces, self.facts, self._hub.words, self._hub.theme.palette)
-        self.view.show_curves(shown, self.facts.stamp(self.codes))
-        self.view.set_log(look.log and not look.percent)
-        self.view.shade(self.stretches if look.closed else ())
-        self.view.pin(self.pins if look.events else ())
-        if pointed is not None:
-            self.view.point_at(pointed)
-        self.head.say(self.ground.curves[0], self.facts)
-        self._say_problems(self.made)
-        self.beneath.setText(self.facts.beneath(self.codes))
-        self.beneath.setVisible(bool(self.beneath.text()))
+        easel.draw()
+        self.strip.hold(len(self.view.shown))
+        self.head.say(easel.ground.curves[0], easel.facts)
+        for each, text in ((self.told, easel.problems()), (self.beneath, easel.facts.beneath(easel.codes))):
+            each.setText(text)
+            each.setVisible(bool(text))
         self.drawn.emit()
-
-    @property
-    def colours(self) -> dict[str, str]:
-        """The colour each curve has on the chart."""
-        if self.view is None or self.made is None:
-            return {}
-        pairs = zip(self.made.pieces, self.view.shown, strict=True)
-        return {piece.of[0]: each.colour for piece, each in pairs if piece.kind.value == "line"}
-
-    def picture(self) -> QImage:
-        """The chart to send on, with its source and age in it."""
-        from desk_app.ui.widgets.curve_picture import picture
-
-        assert self.view is not None  # noqa: S101 - the buttons come alive with the first curve
-        return picture(self.view, self._hub.theme, self._hub.words, self.facts.source(self.codes))
 
     def copy_picture(self) -> None:
         """The picture to the clipboard."""
         if self.view is not None:
-            QGuiApplication.clipboard().setImage(self.picture())
+            from desk_app.ui.widgets.curve_picture import image_of
+
+            QGuiApplication.clipboard().setImage(image_of(self.easel.picture()))
             self._hub.tell(self._hub.words("ui.curves.picture_copied"))
 
     def retranslate(self) -> None:
         """In the language in force."""
-        words = self._hub.words
-        for at, key in enumerate(RANGES):
-            self.ranges.name(key, words(f"ui.range.{key}"), f"{words(f'ui.range_tip.{key}')}  {at + 1}")
-        for every in Every:
-            self.frequencies.name(every.value, words(f"ui.every.{every.value}"), words(f"ui.every_tip.{every.value}"))
+        self.spans.retranslate()
         for each, name in ((self.copy, "copy_picture"), (self.save, "save_picture")):
-            each.setToolTip(words(f"ui.curves.{name}"))
-            each.setAccessibleName(words(f"ui.curves.{name}"))
+            each.setToolTip(self._hub.words(f"ui.curves.{name}"))
+            each.setAccessibleName(self._hub.words(f"ui.curves.{name}"))
 
     def repaint_icons(self) -> None:
         """In the palette in force."""
@@ -184,69 +136,36 @@ class ChartCard(Card):
         self.copy.setIcon(icon("copy", colours["text_soft"]))
         self.save.setIcon(icon("picture", colours["text_soft"]))
 
-    def readings(self, at: Sequence[int | None]) -> "list[Reading]":
-        """What stands at these positions."""
-        from desk_app.ui.curves.readings import readings
-
-        if self.view is None or self.made is None:
-            return []
-        return readings(self.made.pieces, self.view.shown, at, self.facts, self._hub.words)
-
     # ---- inside
+    def _lay_out(self) -> None:
+        self.told.hide()
+        self.beneath.hide()
+        for button in (self.copy, self.save):
+            self.head.line.addWidget(button)
+        for each in (self.head, self.spans, self.told, self.strip):
+            self.body.addWidget(each)
+
     def _build_view(self) -> None:
         from desk_app.ui.widgets.chart.chart_view import ChartView
 
-        self.view = ChartView(self._hub.theme, self._hub.words)
-        self.view.describe = self._describe
-        self.view.pointed.connect(self._pointed)
-        self.view.zoomed.connect(self._zoomed)
-        self.view.setAccessibleName(self._hub.words("ui.page.curves"))
-        self.body.addWidget(self.view, 1)
+        view = self.easel.view = ChartView(self._hub.theme, self._hub.words)
+        view.describe = self.easel.describe
+        view.pointed.connect(self._pointed)
+        view.zoomed.connect(lambda: self._move(by_hand=True))
+        view.setAccessibleName(self._hub.words("ui.page.curves"))
+        self.body.addWidget(view, 1)
         self.body.addWidget(self.beneath)
 
-    def _say_problems(self, made: "Pieces") -> None:
-        from desk_app.ui.curves.drawing import problem_line
-
-        lines = [problem_line(self._hub.words, problem, self.facts) for problem in made.problems]
-        self.told.setText("\n".join(dict.fromkeys(lines)))
-        self.told.setVisible(bool(lines))
-
-    def _zoomed(self) -> None:
-        """By hand: no range is chosen any more."""
-        self.by_hand = True
-        self.ranges.choose("")
-        self._moved()
-
-    def _leave_hand(self) -> None:
-        self.by_hand = False
-        if not self.ranges.current:
-            self.ranges.choose("ALL")
-
-    def _moved(self) -> None:
-        """What counts from the left edge is drawn anew, once the hand rests."""
-        if self.look is not None and self.look.percent:
+    def _move(self, *, by_hand: bool) -> None:
+        """Another stretch is on view: what counts from its left edge is drawn anew, once the hand rests."""
+        self.by_hand = by_hand
+        if by_hand:
+            self.ranges.choose("")
+        if self.easel.looks.percent:
             self._again.start(0)
         self.moved.emit()
 
-    def _redraw(self) -> None:
-        self.draw()
-
-    def _describe(self, at: Sequence[int | None]) -> str:
-        from desk_app.ui.curves.readings import plain
-
-        return plain(self.readings(at), self._hub.words)
-
     def _pointed(self, at: list[int | None]) -> None:
-        """The value strip: each piece's value under the crosshair."""
-        from desk_app.ui.curves.readings import rich
-
-        found = self.readings(at)
-        self.strip.setMinimumHeight(max(self.strip.minimumHeight() if found else 0, self._lines(len(found))))
-        self.strip.setText(rich(found, self._hub.words) if found else html.escape(self._hub.words("ui.curves.strip_hint")))
+        self.strip.say(self.easel.readings(at))
         if self.view is not None:
-            self.view.setAccessibleDescription(self._describe(at))
-
-    def _lines(self, many: int) -> int:
-        """Room for the values of so many: the chart must not jump while the mouse moves."""
-        wide = max(self.width() // 280, 1)
-        return self.strip.fontMetrics().lineSpacing() * max(-(-many // wide), 1)
+            self.view.setAccessibleDescription(self.easel.describe(at))

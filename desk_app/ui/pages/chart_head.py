@@ -37,19 +37,16 @@ class ChartHead(QWidget):
         known = [int(place) for place in curve.known[-2:]]
         moved = change(curve, *known) if len(known) > 1 else None
         percent = moved.percent if moved else None
-        stale, age = facts.is_stale(curve.code), age_text(self._hub.words, facts.day(curve.code))
+        aged, age = facts.aged(curve.code), age_text(self._hub.words, facts.day(curve.code))
         self.name.setText(facts.name(curve.code))
         self.value.setText(facts.figure(curve, known[-1]) if known else "")
-        set_state(self.value, "stale", stale)
-        self.stale.setVisible(stale)
-        self.stale.setText(age)
-        self.stale.setToolTip(self._expected(curve, facts))
+        set_state(self.value, "stale", aged is not None and aged.grey)
+        self.stale.setVisible(aged is not None and aged.grey)
+        self.stale.setText(aged.text if aged else "")
+        for each in (self.value, self.stale, self.about):
+            each.setToolTip(aged.tip if aged else "")
         self.change.setText(change_text(percent))
         colour = rise_colour(self._hub, percent or 0.0)
         self.change.setStyleSheet(f"color: {colour.name()}" if colour else "")
         period = curve.periods[known[-1]] if known else ""
         self.about.setText(" · ".join(part for part in (facts.unit(curve), period, age) if part))
-
-    def _expected(self, curve: "Curve", facts: CurveFacts) -> str:
-        found = facts.due(curve.code)
-        return "" if found is None else self._hub.words("curve.expected", day=found.expected)

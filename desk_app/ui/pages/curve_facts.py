@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import Problem
-from desk_app.ui.ages import age_text, today
+from desk_app.ui.ages import Aged, age_text, aged, own_hour, stated_hour, today
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.official_words import (
     figure_text,
     official_about,
     official_day,
-    official_hour,
     official_stamp,
     official_unit,
     tracking_text,
@@ -23,7 +22,6 @@ from desk_app.ui.pages.series_list import newest_day, unit_text, value_text
 if TYPE_CHECKING:
     from desk_app.domain.base.calendar import Calendar
     from desk_app.domain.curve.curve import Curve
-    from desk_app.domain.curve.due import Due
     from desk_app.domain.index.official_points.tracking import Tracking
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
@@ -81,20 +79,18 @@ class CurveFacts:
             return min(newest, day_of(curve.ends[curve.newest]), today())
         return newest
 
-    def due(self, code: str) -> "Due | None":
-        """Whether its newest value is still the newest there should be; None while that can't be said."""
+    def aged(self, code: str) -> Aged | None:
+        """How old its newest value is, and whether there should be a newer one; None while that can't be said."""
         curve = self.curves.get(code)
         if self.calendar is None or curve is None or curve.newest is None:
             return None
         from desk_app.domain.curve.due import due
 
-        hour = official_hour(self.official[code]) if self.is_official(code) else None
-        return due(curve.every, self.day(code), datetime.now(CHINA), self.calendar, hour)
-
-    def is_stale(self, code: str) -> bool:
-        """Whether a newer value should have been there: its figure is grey then."""
-        found = self.due(code)
-        return found is not None and found.state.value != "fresh"
+        hour = own_hour(self.hub.settings)
+        if self.is_official(code):
+            hour = stated_hour(self.official[code].series.published_at)
+        found = due(curve.every, self.day(code), datetime.now(CHINA), self.calendar, hour.at)
+        return aged(self.hub.words, found, hour)
 
     def mark(self, code: str) -> str:
         """The newest value and its age, for the chart."""
@@ -107,6 +103,10 @@ class CurveFacts:
         if self.is_official(curve.code):
             return official_unit(self.hub, self.official[curve.code])
         return unit_text(self.hub, curve.unit)
+
+    def unit_of(self, unit: str) -> str:
+        """A unit in words, with its tax basis."""
+        return unit_text(self.hub, unit)
 
     def basis(self) -> dict[str, str]:
         """By code what two must share to be taken from each other: the tax basis of a price, the base of an index."""

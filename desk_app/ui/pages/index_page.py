@@ -10,7 +10,6 @@ from desk_app.ui.ages import today
 from desk_app.ui.hub import Hub
 from desk_app.ui.importing import build_curves, fill_with_samples
 from desk_app.ui.newest import Newest
-from desk_app.ui.pages.chart_card import RANGES
 from desk_app.ui.pages.index_about import about_lines
 from desk_app.ui.pages.index_choice import IndexChoice
 from desk_app.ui.pages.index_export import PNG, XLSX, choose_place, export_table, save_table, told_saved
@@ -19,6 +18,7 @@ from desk_app.ui.pages.index_view import IndexView
 from desk_app.ui.pages.load_index import IndexFound, TableFound, WhyFound, load_index_series, load_table, load_why
 from desk_app.ui.pages.method_dialog import MethodDialog
 from desk_app.ui.pages.page import Page
+from desk_app.ui.pages.range_row import RANGES
 from desk_app.ui.pages.restate_panel import RestatePanel
 from desk_app.ui.pages.series_list import series_name
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -87,11 +87,16 @@ class IndexPage(Page):
         if table is None:
             return
         if path.lower().endswith(".png"):
-            chart = self.view.chart
-            told_saved(self.hub, path, chart.view is not None and chart.picture().save(path))
+            self._save_picture(path)
             return
         about = [f"{self.name_of(table.series.code)} ({table.series.code})", *self._about_lines()]
         save_table(self.hub, export_table(self.hub, table, tuple(self.view.model.records), about), path)
+
+    def _save_picture(self, path: str) -> None:
+        from desk_app.ui.widgets.curve_picture import image_of
+
+        chart = self.view.chart
+        told_saved(self.hub, path, chart.view is not None and image_of(chart.easel.picture()).save(path))
 
     def ask_judge(self, trade: "FateRow", key: str) -> SignDialog:
         """Who says so of a trade, and why."""

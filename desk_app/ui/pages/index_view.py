@@ -130,7 +130,13 @@ class IndexView(QScrollArea):
         info = replace(self._info, latest_period=table.lines[-1].span.key)
         base = base_title(self._hub.words, wanted.bases[0], table.units[0], wanted.scale)
         names = {info.code: self._name(info.code)}
-        facts = _Facts(self._hub, {info.code: info}, {}, names, base=base if curve.unit == "points" else "")
+        facts = _Facts(
+            self._hub,
+            {info.code: info},
+            names=names,
+            curves={curve.code: curve},
+            base=base if curve.unit == "points" else "",
+        )
         first = self.chart.view is None
         self.chart.show_curves([curve], facts)
         if first:

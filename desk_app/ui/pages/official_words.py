@@ -1,7 +1,6 @@
 """What is said of official points wherever they are shown: whose, on which footing, from where and how old."""
 
-import re
-from datetime import date, time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desk_app.domain.base.exact import published
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from desk_app.jobs.list_official import OfficialInfo
 
 _SIGN = "◇"
-_HOUR = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)(?!\d)")
 
 
 def figure_text(value: "Decimal") -> str:
@@ -31,12 +29,6 @@ def official_day(info: "OfficialInfo") -> date:
     """The day the newest figure is of: when it was published, or else the end of its period, today at most."""
     newest = info.standing[-1].point
     return date.fromisoformat(newest.published_on) if newest.published_on else min(newest.span.end, today())
-
-
-def official_hour(info: "OfficialInfo") -> time | None:
-    """The hour at which its owner says that it is published, read out of their words; None where there is none."""
-    found = _HOUR.search(info.series.published_at)
-    return time(int(found[1]), int(found[2])) if found else None
 
 
 def source_of(info: "OfficialInfo") -> str:

@@ -25,7 +25,12 @@ WIDTH, LEAST = 440, 408
 POINTS = "points"
 PLACES = {POINTS: 2, "percent": 2, "ratio": 4, "t": 3}
 """Decimals by unit; prices have none."""
-_UNITS = {POINTS: "ui.curves.unit_points", "percent": "curve.unit.percent", "ratio": "curve.unit.ratio", "t": "ui.unit.tonne"}
+_UNITS = {
+    POINTS: "ui.curves.unit_points",
+    "percent": "curve.unit.percent",
+    "ratio": "curve.unit.ratio",
+    "t": "ui.unit.tonne",
+}
 
 
 def value_text(value: float, unit: str) -> str:

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
-from desk_app.domain.curve.average import LONGEST, ema, sma
+from desk_app.domain.curve.average import ema, sma
 from desk_app.domain.curve.curve import Curve
 from desk_app.domain.curve.gaps import stretches
+from desk_app.domain.curve.look import LONGEST
 from tests.domain.curve.made import curve, curves, daily
 
 counts = st.integers(1, 12)
