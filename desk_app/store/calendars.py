@@ -19,7 +19,6 @@ class TrustedKey:
 class TakenFile:
     """A renewed calendar as it came, and who took it when (UTC, ISO)."""
 
-    sequence: int
     content: bytes
     name: str
     at: str
@@ -53,13 +52,13 @@ def trusted_keys(connection: sqlite3.Connection) -> dict[str, TrustedKey]:
 
 def add_file(connection: sqlite3.Connection, file: TakenFile) -> None:
     """Keep a file that was found good."""
-    values = (file.sequence, file.content, file.name, file.at)
-    connection.execute("INSERT INTO calendar_files (sequence, content, name, at) VALUES (?, ?, ?, ?)", values)
+    values = (file.content, file.name, file.at)
+    connection.execute("INSERT INTO calendar_files (content, name, at) VALUES (?, ?, ?)", values)
 
 
 def taken_files(connection: sqlite3.Connection) -> list[TakenFile]:
-    """All of them, by sequence."""
-    rows = connection.execute("SELECT sequence, content, name, at FROM calendar_files ORDER BY sequence")
+    """All of them, in the order they were taken."""
+    rows = connection.execute("SELECT content, name, at FROM calendar_files ORDER BY id")
     return [TakenFile(*row) for row in rows]
 
 

@@ -26,7 +26,7 @@ CREATE TABLE trusted_keys (
 
 -- renewed calendars as they came; their seals are looked at again each time
 CREATE TABLE calendar_files (
-    sequence INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     content BLOB NOT NULL,
     name TEXT NOT NULL,               -- who took it
     at TEXT NOT NULL                  -- UTC

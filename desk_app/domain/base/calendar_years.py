@@ -66,17 +66,16 @@ def read_book(entry: object) -> CalendarBook:
 
 def book_entry(book: CalendarBook) -> dict[str, Any]:
     """What `read_book` reads, stretches of days put together."""
-    years = {
-        str(year.year): {
-            "notices": list(year.notices),
-            "closed": _stretches(year.closed),
-            "working": _stretches(year.working),
-        }
-        for year in book.years
-    }
+    years = {str(year.year): year_entry(year) for year in book.years}
     expires = {"expires": book.expires.isoformat()} if book.expires else {}
     head = {"kind": KIND, "sequence": book.sequence, "issued": book.issued.isoformat(), **expires}
     return {**head, "source": book.source, "years": years}
+
+
+def year_entry(year: CalendarYear) -> dict[str, list[str]]:
+    """One year of a book's entry."""
+    stretches = {"closed": _stretches(year.closed), "working": _stretches(year.working)}
+    return {"notices": list(year.notices), **stretches}
 
 
 def years_of(books: Iterable[CalendarBook]) -> tuple[CalendarYear, ...]:
