@@ -39,9 +39,7 @@ class StudyCard(ChartCard):
         self.measured = label("soft", selects=True)
         self.measured.hide()
         self.layouts = QToolButton()
-        self.layouts.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_state(self.layouts, "role", "tool")
-        self.tools.buttons["layouts"] = self.layouts
         self.head.line.insertWidget(self.head.line.count() - 2, self.layouts)
         self.body.insertWidget(1, self.tools)
         self.body.insertWidget(3, self.vintages)

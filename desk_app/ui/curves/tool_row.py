@@ -30,6 +30,7 @@ class ToolRow(QWidget):
         self._words = words
         self.actions_: dict[str, QAction] = {}
         self.buttons: dict[str, QToolButton] = {}
+        self.menus: dict[str, QToolButton] = {}  # that open a menu, wherever they stand
         self.more = QToolButton()
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
@@ -43,17 +44,18 @@ class ToolRow(QWidget):
         set_state(self.more, "role", "tool")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def menu_of(self, name: str, fill: Callable[[QMenu], None]) -> None:
-        """What a tool's menu has in it is made anew whenever it is opened."""
+    def menu_of(self, name: str, fill: Callable[[QMenu], None], button: QToolButton | None = None) -> None:
+        """What a tool's menu has in it is made anew whenever it is opened; `button` stands somewhere else."""
         menu = QMenu(self)
+        at = self.menus[name] = button or self.buttons[name]
         menu.aboutToShow.connect(menu.clear)
         menu.aboutToShow.connect(lambda: fill(menu))
-        self.buttons[name].setMenu(menu)
-        self.buttons[name].setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        at.setMenu(menu)
+        at.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def popup(self, name: str) -> QMenu:
         """Open a tool's menu under its button, or under the button that hides it."""
-        button = self.buttons[name]
+        button = self.menus[name]
         menu = button.menu()
         below = button if button.isVisible() else self.more
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

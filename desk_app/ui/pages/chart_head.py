@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.ui.ages import age_text
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.curve_facts import CurveFacts
 from desk_app.ui.pages.series_list import change_text
@@ -37,12 +36,12 @@ class ChartHead(QWidget):
         known = [int(place) for place in curve.known[-2:]]
         moved = change(curve, *known) if len(known) > 1 else None
         percent = moved.percent if moved else None
-        aged, age = facts.aged(curve.code), age_text(self._hub.words, facts.day(curve.code))
+        aged, age = facts.aged(curve.code), facts.age(curve.code)
         self.name.setText(facts.name(curve.code))
         self.value.setText(facts.figure(curve, known[-1]) if known else "")
         set_state(self.value, "stale", aged is not None and aged.grey)
         self.stale.setVisible(aged is not None and aged.grey)
-        self.stale.setText(aged.text if aged else "")
+        self.stale.setText(age)
         for each in (self.value, self.stale, self.about):
             each.setToolTip(aged.tip if aged else "")
         self.change.setText(change_text(percent))

@@ -92,12 +92,17 @@ class CurveFacts:
         found = due(curve.every, self.day(code), datetime.now(CHINA), self.calendar, hour.at)
         return aged(self.hub.words, found, hour)
 
+    def age(self, code: str) -> str:
+        """3 天前: of the newest value."""
+        found = self.aged(code)
+        return age_text(self.hub.words, self.day(code)) if found is None else found.text
+
     def mark(self, code: str) -> str:
         """The newest value and its age, for the chart."""
         curve = self.curves.get(code)
         if curve is None or (newest := curve.newest) is None:
             return ""
-        return f"{self.figure(curve, newest)} · {age_text(self.hub.words, self.day(code))}"
+        return f"{self.figure(curve, newest)} · {self.age(code)}"
 
     def unit(self, curve: "Curve") -> str:
         if self.is_official(curve.code):

@@ -1,7 +1,7 @@
 """曲线: prices and indices over time, compared, averaged, looked at as they were known, kept and sent on."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +25,9 @@ from desk_app.ui.pages.page import Page
 from desk_app.ui.pages.range_row import RANGES
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import button
+
+if TYPE_CHECKING:
+    from desk_app.ui.pages.note_dialog import NoteDialog
 
 _REST = 400  # milliseconds after which the page's state is written
 
@@ -60,7 +63,7 @@ class CurvesPage(Page):
 
     def fill(self) -> None:
         self.hub.run(lambda _: load_series(self.hub.desk), self._filled)
-        self.hub.run(lambda _: load_around(self.hub.desk), self._came_round)
+        self.look_around()
 
     def reload(self) -> None:
         """Read the curves that are wanted, as they are wanted now."""
@@ -91,8 +94,23 @@ class CurvesPage(Page):
         if self.side.codes and self._found is not None:
             self.layouts.kept.keep_last(self.now())
 
-    def ask_note(self) -> None:
-        """A note on the day under the crosshair, else on the newest one shown."""
+    def ask_note(self) -> "NoteDialog | None":
+        """The notes of the day under the crosshair, else of the newest one shown."""
+        from desk_app.domain.curve.curve import day_of
+        from desk_app.ui.pages.note_dialog import NoteDialog
+
+        view, extent = self.chart.view, self.chart.easel.extent
+        if view is None or extent is None:
+            return None
+        dialog = NoteDialog(self.hub, day_of(extent[1] if view.point_day is None else view.point_day), self)
+        dialog.kept.connect(self.look_around)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def look_around(self) -> None:
+        """Read the calendar and the events again."""
+        self.hub.run(lambda _: load_around(self.hub.desk), self._came_round)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -136,7 +154,7 @@ class CurvesPage(Page):
         chart.drawn.connect(lambda: self.side.show_colours(chart.easel.colours))
         for changed in (self.side.chosen, chart.frequency_chosen, chart.looked, chart.moved):
             changed.connect(lambda: self._rest.start(_REST))
-        chart.tools.menu_of("layouts", self.layouts.fill)
+        chart.tools.menu_of("layouts", self.layouts.fill, chart.layouts)
         chart.copy.clicked.connect(chart.copy_picture)
         chart.save.clicked.connect(self.hands.ask_place)
         self.empty.first.clicked.connect(lambda: fill_with_samples(self.hub))

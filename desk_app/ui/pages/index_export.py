@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desk_app.files.write_table import Table
     from desk_app.jobs.tabulate_index import IndexLine, IndexTable
+    from desk_app.ui.pages.chart_card import ChartCard
 
 _AFTER = ("change", "status", "grade", "trades", "tonnes", "priced", "expected", "coverage", "imputed", "largest")
 _LAST = ("rejected", "repeated", "out")
@@ -42,6 +43,13 @@ def choose_place(hub: Hub, parent: QWidget, name: str, first: str, save: Callabl
 def save_table(hub: Hub, table: "Table", path: str) -> None:
     """As a workbook or CSV, behind the window."""
     hub.run(lambda _: write(table, Path(path)), lambda saved: told_saved(hub, path, saved))
+
+
+def save_picture(hub: Hub, chart: "ChartCard", path: str) -> None:
+    """The curve as a PNG, with whose it is and how old in it."""
+    from desk_app.ui.widgets.curve_picture import image_of
+
+    told_saved(hub, path, chart.view is not None and image_of(chart.easel.picture()).save(path))
 
 
 def told_saved(hub: Hub, path: str, saved: bool) -> None:

@@ -12,7 +12,7 @@ from desk_app.ui.importing import build_curves, fill_with_samples
 from desk_app.ui.newest import Newest
 from desk_app.ui.pages.index_about import about_lines
 from desk_app.ui.pages.index_choice import IndexChoice
-from desk_app.ui.pages.index_export import PNG, XLSX, choose_place, export_table, save_table, told_saved
+from desk_app.ui.pages.index_export import PNG, XLSX, choose_place, export_table, save_picture, save_table
 from desk_app.ui.pages.index_sign import ask_judge, ask_publish
 from desk_app.ui.pages.index_view import IndexView
 from desk_app.ui.pages.load_index import IndexFound, TableFound, WhyFound, load_index_series, load_table, load_why
@@ -87,16 +87,10 @@ class IndexPage(Page):
         if table is None:
             return
         if path.lower().endswith(".png"):
-            self._save_picture(path)
+            save_picture(self.hub, self.view.chart, path)
             return
         about = [f"{self.name_of(table.series.code)} ({table.series.code})", *self._about_lines()]
         save_table(self.hub, export_table(self.hub, table, tuple(self.view.model.records), about), path)
-
-    def _save_picture(self, path: str) -> None:
-        from desk_app.ui.widgets.curve_picture import image_of
-
-        chart = self.view.chart
-        told_saved(self.hub, path, chart.view is not None and image_of(chart.easel.picture()).save(path))
 
     def ask_judge(self, trade: "FateRow", key: str) -> SignDialog:
         """Who says so of a trade, and why."""

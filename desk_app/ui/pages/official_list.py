@@ -43,6 +43,9 @@ class OfficialList(Card):
         self.table.widths(38, 116, 112, 84, 74, stretch=1)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.table, 1)
+        self.live = label("faint", wraps=True)
+        self.live.setContentsMargins(12, 4, 12, 8)
+        self.body.addWidget(self.live)
         self.colours: dict[str, str] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.hide()
@@ -61,6 +64,7 @@ class OfficialList(Card):
         selection.blockSignals(False)
         self.table.setFixedHeight(self._height(len(found)))
         self.setVisible(bool(found))
+        self._say_live()
 
     def select(self, codes: Sequence[str]) -> None:
         """Select these, without saying so."""
@@ -80,7 +84,14 @@ class OfficialList(Card):
         self.heading.setText(self._hub.words("ui.official.heading"))
         self.heading.setToolTip(self._hub.words("official.label"))
         self.table.setAccessibleName(self._hub.words("ui.official.heading"))
+        self._say_live()
         self.model.retitle()
+
+    def _say_live(self) -> None:
+        """How often each of these comes out."""
+        words = self._hub.words
+        often = dict.fromkeys(words(f"official.every.{info.series.every}") for info in self.model.all_records)
+        self.live.setText(words("curve.live.official", every=" / ".join(often)))
 
     def _height(self, rows: int) -> int:
         """As high as the rows that are shown at once."""

@@ -85,6 +85,9 @@ class SeriesList(Card):
         self.body.addWidget(self.table, 1)
         self.rise = button("quiet")
         self.rise.clicked.connect(self._turn_colours)
+        self.live = label("faint", wraps=True)
+        self.live.setContentsMargins(12, 6, 12, 0)
+        self.body.addWidget(self.live)
         self.body.addLayout(row(self.hint, 1, self.rise))
         self.colours: dict[str, str] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
@@ -115,6 +118,7 @@ class SeriesList(Card):
         """In the language in force."""
         words = self._hub.words
         self.hint.setText(words("ui.curves.hint"))
+        self.live.setText(words("curve.live.own"))
         self.rise.setText(words(f"ui.rise.{rise_name(self._hub)}"))
         self.rise.setToolTip(words("ui.curves.rise_tip"))
         self.table.setAccessibleName(words("ui.curves.series"))

@@ -328,7 +328,7 @@ def test_the_official_comparison_is_on_the_curves_page(program: Program, qtbot: 
     curves = program.window.page("curves")
     assert isinstance(curves, CurvesPage)
     assert program.window.stack.currentWidget() is curves
-    assert "磁性材料" in curves.chart.name.text()
+    assert "磁性材料" in curves.chart.head.name.text()
 
 
 def test_the_methodology_is_read_and_saved(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_readings_stay_what_they_are(filled: Filled, qtbot: QtBot) -> None:
     assert "<b>103.20</b>" in page.chart.strip.text()
     level = next(series.latest_value for series in page.list.model.records if series.code == "composite")
     assert level is not None
-    assert page.chart.value.text() == f"{level:,.2f}"
+    assert page.chart.head.value.text() == f"{level:,.2f}"
 
 
 def test_with_more_than_two_every_curve_is_drawn_as_it_stands(filled: Filled, qtbot: QtBot) -> None:
@@ -123,11 +123,12 @@ def test_alone_it_is_never_called_ours(filled: Filled, qtbot: QtBot, tmp_path: P
     page.show_series([CODE])
     settle(qtbot, program)
     assert page.chart.view is not None
-    assert page.chart.name.text() == "某指数"
-    assert page.chart.value.text() == "101.5"
+    assert page.chart.head.name.text() == "某指数"
+    assert page.chart.head.value.text() == "101.5"
     assert "In-house" not in page.chart.view.canvas.stamped
     assert "某发布机构" in page.chart.view.canvas.stamped
-    page.save_picture(str(tmp_path / "official.png"))
+    page.hands.save(str(tmp_path / "official.png"))
+    settle(qtbot, program)
     assert QImage(str(tmp_path / "official.png")).width() > 1000
 
 
