@@ -33,14 +33,14 @@ class LayoutMenu:
         if not self.kept.named:
             menu.addAction(words("curve.layout.none")).setEnabled(False)
         menu.addSeparator()
-        menu.addAction(words("curve.layout.save")).triggered.connect(lambda: self.ask_name())
+        menu.addAction(words("curve.layout.save")).triggered.connect(self.ask_name)
         for key, act in (("rename", self.ask_rename), ("delete", self.delete)):
             of = menu.addMenu(words(f"curve.layout.{key}"))
             of.setEnabled(bool(self.kept.named))
             for name in self.kept.named:
                 of.addAction(name.replace("&", "&&")).triggered.connect(lambda _=False, name=name, act=act: act(name))
 
-    def ask_name(self) -> QInputDialog:
+    def ask_name(self, _: bool = False) -> QInputDialog:
         """Save the page as it is."""
         words = self._hub.words
         return ask_line(self._parent, words("curve.layout.save"), words("curve.layout.name"), "", self.save)
