@@ -34,3 +34,13 @@ def seen_file(folder: Path) -> Path:
 def layouts_file(folder: Path) -> Path:
     """The layouts of the curves page of this data folder."""
     return folder / "layouts.json"
+
+
+def sources_file(folder: Path) -> Path:
+    """The live sources of this data folder, tokens among them."""
+    return folder / "sources.json"
+
+
+def arrived_folder(folder: Path, source: str) -> Path:
+    """Where the files of one source arrive."""
+    return folder / "arrived" / source

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "owner": "",  # who compiles the desk's indices, as their methodologies name them; empty: not set
     "contact": "",  # and where questions about them go
     "watched": "",  # the folder that is watched for new trade files; empty: none
+    "ticks_kept_days": 400,  # ticks that come as they come are let go of after so many days; 0: never
     "day_hour": "17:00",  # when a trading day's own values should be in (China's time): chosen by this desk
 }
 

@@ -8,6 +8,7 @@ from desk_app.store.compact_tables import COMPACT
 from desk_app.store.event_tables import EVENTS
 from desk_app.store.index_tables import INDEX
 from desk_app.store.official_tables import OFFICIAL
+from desk_app.store.tick_tables import TICKS
 
 _TRADES = """
 CREATE TABLE products (
@@ -153,6 +154,10 @@ def _m0007_index(database: Database) -> None:
     _run(database, INDEX)
 
 
+def _m0010_ticks(database: Database) -> None:
+    _run(database, TICKS)
+
+
 def _m0011_events(database: Database) -> None:
     _run(database, EVENTS)
 
@@ -165,6 +170,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0005_settling,
     _m0006_official,
     _m0007_index,
+    _m0010_ticks,
     _m0011_events,
 )
 """In order; the database's `user_version` counts how many it has had."""

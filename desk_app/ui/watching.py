@@ -13,7 +13,8 @@ from desk_app.ui.hub import Hub
 
 if TYPE_CHECKING:
     from desk_app.feeds.folder_feed import Arrival
-    from desk_app.jobs.follow_folder import FolderFollower, Ready
+    from desk_app.jobs.follow_folder import FolderFollower
+    from desk_app.jobs.sort_arrivals import Ready
 
 _BEAT = 250  # milliseconds between two looks into the mailbox
 _PATIENCE = 0.05  # seconds: what hangs in a call to a dead share is left behind
