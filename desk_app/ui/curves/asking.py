@@ -8,13 +8,14 @@ from desk_app.ui.pages.load_curves import Around, Asked, Loaded
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.pieces import Ground
+    from desk_app.ui.curves.live_curves import LiveCurves
     from desk_app.ui.curves.side import Side
     from desk_app.ui.curves.study_card import StudyCard
 
 
 def asked_of(side: "Side", chart: "StudyCard") -> Asked:
     """The chosen series, and what the look needs besides."""
-    look, codes = chart.looks, tuple(side.codes)
+    look, codes = chart.looks, tuple(code for code in side.codes if code not in side.live)
     own = side.series.get(codes[0]) if codes and look.deals else None
     more: tuple[str, ...] = ()
     if look.template:
@@ -27,13 +28,15 @@ def asked_of(side: "Side", chart: "StudyCard") -> Asked:
 
 
 def ground_of(
-    hub: Hub, side: "Side", found: Loaded, known_at: str, around: Around | None
+    hub: Hub, side: "Side", found: Loaded, live: "LiveCurves", known_at: str, around: Around | None
 ) -> "tuple[Ground, CurveFacts]":
-    """The curves that still have a name, and all that is said of them."""
+    """The curves that still have a name, in the order they were chosen in, and all that is said of them."""
     from desk_app.domain.curve.pieces import Ground
 
     names = side.names
-    curves = [curve for curve in found.curves if curve.code in names]
+    here = {curve.code: curve for curve in found.curves if curve.code in names}
+    here |= {code: curve for code in side.live if code in side.codes and (curve := live.curve(code)) is not None}
+    curves = [here[code] for code in side.codes if code in here]
     facts = CurveFacts(
         hub,
         side.series,
@@ -44,6 +47,7 @@ def ground_of(
         found.grades,
         known_at,
         around.calendar if around else None,
+        side.live,
     )
     scale = facts.scale([curve.code for curve in curves])
     return Ground(curves, found.more, found.now, found.deals, facts.basis(), scale), facts

@@ -1,12 +1,14 @@
 """What is on the chart, and how: curves, the look they are drawn in, what is said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.curve_facts import CurveFacts
 
 if TYPE_CHECKING:
+    from desk_app.domain.curve.curve import Floats
     from desk_app.domain.curve.look import Look
     from desk_app.domain.curve.pieces import Ground, Pieces
     from desk_app.ui.curves.readings import Reading
@@ -27,6 +29,7 @@ class Easel:
         self.look: Look | None = None
         self.stretches: Sequence[tuple[float, float]] = ()
         self.pins: Sequence[Pin] = ()
+        self.renew: Callable[[], None] = lambda: None  # brings ground and facts up to what has come in since
 
     @property
     def looks(self) -> "Look":
@@ -57,11 +60,22 @@ class Easel:
         oldest = min(float(curve.days[0]) for curve in known)
         return oldest, max(float(curve.ends[curve.newest or 0]) for curve in known)
 
+    def append(self, code: str, days: "Floats", values: "Floats") -> None:
+        """Ticks at the end of a curve on view, on the footing that it is drawn on."""
+        from desk_app.domain.curve.pieces import footed
+
+        curve = self.facts.ground(code)
+        if self.view is None or self.ground is None or curve is None or code not in self.codes:
+            return
+        drawn = footed(replace(curve, values=values), curve, self.ground, self.looks, self.view.days_shown[0])
+        self.view.append(code, days, drawn.values)
+
     def draw(self) -> None:
         """In the look, language and palette in force; the crosshair stays on its day."""
         from desk_app.domain.curve.pieces import pieces
         from desk_app.ui.curves.drawing import drawn
 
+        self.renew()
         view, look = self.view, self.looks
         if view is None or self.ground is None:
             return
@@ -79,7 +93,14 @@ class Easel:
         """What could not be made of the curves; empty where all could."""
         from desk_app.ui.curves.drawing import problem_lines
 
-        return problem_lines(self._hub.words, self.made.problems, self.facts) if self.made else ""
+        if self.made is None:
+            return ""
+        lines = [problem_lines(self._hub.words, self.made.problems, self.facts)]
+        mixed = None if self.looks.rebase is not None or self.looks.percent else self.facts.mixed(self.codes)
+        if mixed is not None:
+            first, second = map(self.facts.name, mixed)
+            lines.append(self._hub.words("curve.mixed", first=first, second=second))
+        return "\n".join(filter(None, lines))
 
     def readings(self, at: Sequence[int | None]) -> "list[Reading]":
         """What stands at these positions."""

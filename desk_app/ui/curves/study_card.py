@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from desk_app.domain.curve.change import Change
     from desk_app.domain.curve.curve import Curve
     from desk_app.domain.curve.look import Look
-    from desk_app.domain.curve.pieces import Ground
-    from desk_app.ui.pages.curve_facts import CurveFacts
     from desk_app.ui.pages.load_curves import Around
 
 _PIN_COLOURS = {"ore_price": "accent", "policy": "warn", "note": "sample"}
@@ -86,13 +84,14 @@ class StudyCard(ChartCard):
             self.frequencies.choose(keys[place])
             self.frequency_chosen.emit()
 
-    def surround(self, ground: "Ground", facts: "CurveFacts", around: "Around | None") -> None:
-        """Draw these, with the closed days and the events from their first day to their last."""
-        curves = [curve for curve in ground.curves if len(curve.days)]
-        self.easel.stretches, self.easel.pins = (), ()
+    def surround(self, around: "Around | None") -> None:
+        """Draw what is on the easel, with the closed days and the events from its first day to its last."""
+        easel = self.easel
+        curves = [curve for curve in (easel.ground.curves if easel.ground else ()) if len(curve.days)]
+        easel.stretches, easel.pins = (), ()
         if around is not None and curves:
             self._put_around(around, curves)
-        self.show_ground(ground, facts)
+        self.present()
 
     def _put_around(self, around: "Around", curves: "Sequence[Curve]") -> None:
         from desk_app.domain.curve.curve import day_number, day_of
@@ -142,7 +141,7 @@ class StudyCard(ChartCard):
             return
         curve = self.view.shown[0].curve
         days = round(float(curve.days[found.last] - curve.days[found.first]))
-        places = PLACES.get(curve.unit, 0)
+        places = PLACES.get(curve.unit, 2)
         self.measured.setText(
             words(
                 "curve.measure.found",

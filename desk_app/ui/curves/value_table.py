@@ -103,6 +103,6 @@ def _standing(name: str, curve: Curve, facts: "CurveFacts") -> _Column:
 
 
 def _plain(name: str, curve: Curve, facts: "CurveFacts") -> _Column:
-    places = PLACES.get(curve.unit, 0)
+    places = PLACES.get(curve.unit, 2)
     unit = facts.unit_of(curve.unit)
     return _Column(f"{name} ({unit})", curve, places, lambda at: published(float(curve.values[at]), places))

@@ -20,7 +20,6 @@ from desk_app.ui.widgets.parts import Card, label
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
     from desk_app.domain.curve.look import Look
-    from desk_app.domain.curve.pieces import Ground
     from desk_app.ui.widgets.chart.chart_view import ChartView
 
 
@@ -63,11 +62,11 @@ class ChartCard(Card):
         """Draw these, the first one large."""
         from desk_app.domain.curve.pieces import Ground
 
-        self.show_ground(Ground(curves, basis=facts.basis()), facts)
+        self.easel.ground, self.easel.facts = Ground(curves, basis=facts.basis()), facts
+        self.present()
 
-    def show_ground(self, ground: "Ground", facts: CurveFacts) -> None:
-        """Draw what the look asks for out of these curves."""
-        self.easel.ground, self.easel.facts = ground, facts
+    def present(self) -> None:
+        """Draw what is on the easel, on a chart that is made with the first curve."""
         if self.view is None:
             self._build_view()
         self.draw()
@@ -109,11 +108,16 @@ class ChartCard(Card):
             return
         easel.draw()
         self.strip.hold(len(self.view.shown))
-        self.head.say(easel.ground.curves[0], easel.facts)
+        self.say_head()
         for each, text in ((self.told, easel.problems()), (self.beneath, easel.facts.beneath(easel.codes))):
             each.setText(text)
             each.setVisible(bool(text))
         self.drawn.emit()
+
+    def say_head(self) -> None:
+        """The newest value of the leading curve."""
+        if self.easel.ground is not None and self.easel.ground.curves:
+            self.head.say(self.easel.ground.curves[0], self.easel.facts)
 
     def copy_picture(self) -> None:
         """The picture to the clipboard."""

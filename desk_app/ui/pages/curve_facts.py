@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import Problem
 from desk_app.ui.ages import Aged, age_text, aged, own_hour, stated_hour, today
+from desk_app.ui.curves.live_words import live_about, live_stamp, live_unit
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.official_words import (
     figure_text,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desk_app.domain.base.calendar import Calendar
     from desk_app.domain.curve.curve import Curve
     from desk_app.domain.index.official_points.tracking import Tracking
+    from desk_app.jobs.list_live import LiveInfo
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
 
@@ -44,6 +46,7 @@ class CurveFacts:
     grades: Mapping[str, Sequence[str]] = field(default_factory=dict)
     known_at: str = ""
     calendar: "Calendar | None" = None
+    live: "Mapping[str, LiveInfo]" = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """In the language in force."""
@@ -72,12 +75,12 @@ class CurveFacts:
         if self.is_official(code):
             return official_day(self.official[code])
         curve = self.curves.get(code)
-        newest = newest_day(self.series[code])
-        if self.known_at and curve is not None and curve.newest is not None:
+        shown = today()
+        if (self.known_at or code in self.live) and curve is not None and curve.newest is not None:
             from desk_app.domain.curve.curve import day_of
 
-            return min(newest, day_of(curve.ends[curve.newest]), today())
-        return newest
+            shown = min(shown, day_of(curve.ends[curve.newest]))
+        return min(newest_day(self.series[code]), shown) if code in self.series else shown
 
     def aged(self, code: str) -> Aged | None:
         """How old its newest value is, and whether there should be a newer one; None while that can't be said."""
@@ -107,6 +110,8 @@ class CurveFacts:
     def unit(self, curve: "Curve") -> str:
         if self.is_official(curve.code):
             return official_unit(self.hub, self.official[curve.code])
+        if curve.code in self.live:
+            return live_unit(self.hub, self.live[curve.code])
         return unit_text(self.hub, curve.unit)
 
     def unit_of(self, unit: str) -> str:
@@ -116,7 +121,17 @@ class CurveFacts:
     def basis(self) -> dict[str, str]:
         """By code what two must share to be taken from each other: the tax basis of a price, the base of an index."""
         own = {code: info.base or info.tax.value for code, info in self.series.items()}
-        return own | {code: info.series.base for code, info in self.official.items()}
+        live = {code: info.about.base or info.about.tax.value for code, info in self.live.items()}
+        return own | live | {code: info.series.base for code, info in self.official.items()}
+
+    def mixed(self, codes: Sequence[str]) -> tuple[str, str] | None:
+        """Two that share an axis of prices though their unit or tax basis is not the same."""
+        prices = [self.curves[code] for code in codes if code in self.curves and self.curves[code].unit != "points"]
+        basis = self.basis()
+        for curve in prices[1:]:
+            if (curve.unit, basis.get(curve.code)) != (prices[0].unit, basis.get(prices[0].code)):
+                return prices[0].code, curve.code
+        return None
 
     def scale(self, codes: Sequence[str]) -> dict[str, float]:
         """How two that are compared are drawn: both from 100, whatever their bases; others as they are."""
@@ -133,6 +148,7 @@ class CurveFacts:
         lines += [words("index.label.sample")] if any(series.sample for series in own) else []
         if not own:
             lines += [official_stamp(self.hub, info) for info in self._official_of(codes)]
+        lines += [live_stamp(self.hub, self.live[code]) for code in codes if code in self.live]
         lines += [words("ui.official.both", period=self._base.base)] if self._base else []
         lines += [words("curve.known.stamp", moment=self.known_at)] if self.known_at else []
         return "\n".join(lines)
@@ -146,12 +162,13 @@ class CurveFacts:
             latest = max(self.day(curve.code) for curve in own)
             lines.append(self.hub.words("ui.curves.picture_source", unit=units, day=latest))
         lines += [official_about(self.hub, info) for info in self._official_of(codes)]
-        return lines
+        return [*lines, *(live_about(self.hub, self.live[code]) for code in codes if code in self.live)]
 
     def beneath(self, codes: Sequence[str]) -> str:
         """The lines under the chart: each official series in full, and how far two that are compared run apart."""
         official = self._official_of(codes)
         lines = [official_about(self.hub, info) for info in official]
+        lines += [live_about(self.hub, self.live[code]) for code in codes if code in self.live]
         if self.tracking is not None and official:
             lines.append(tracking_text(self.hub, self.tracking, official[0]))
         return "\n".join(lines)

@@ -13,6 +13,7 @@ from desk_app.jobs.keep_layouts import Layouts
 from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.curves.asking import asked_of, ground_of
 from desk_app.ui.curves.layout_menu import LayoutMenu
+from desk_app.ui.curves.live_link import LiveLink
 from desk_app.ui.curves.official import ask_official
 from desk_app.ui.curves.side import Side
 from desk_app.ui.curves.study_card import StudyCard
@@ -46,6 +47,7 @@ class CurvesPage(Page):
         kept = Layouts(hub.folder if hub.settings.keeps else None)
         self.layouts = LayoutMenu(hub, self, kept, self.now, self.show_layout)
         self.hands = CurveTools(self)
+        self.live = LiveLink(hub, self.side, self.chart)
         self.take_official = button()
         self.take_official.setEnabled(False)  # until the desk is open
         self.empty = EmptyState(hub.theme, "curves")
@@ -68,7 +70,8 @@ class CurvesPage(Page):
     def reload(self) -> None:
         """Read the curves that are wanted, as they are wanted now."""
         asked, official = asked_of(self.side, self.chart), self.side.official
-        if asked.codes and self.hub.ready:
+        self.live.curves.want(code for code in self.side.codes if code in self.side.live)
+        if self.side.codes and self.hub.ready:
             self._questions.ask(lambda _: load_curves(self.hub.desk, asked, official), self._loaded)
 
     def show_series(self, codes: Sequence[str]) -> None:
@@ -150,10 +153,12 @@ class CurvesPage(Page):
         self.side.chosen.connect(self.reload)
         self.take_official.clicked.connect(lambda: ask_official(self))
         chart.frequency_chosen.connect(self.reload)
+        self.live.curves.changed.connect(self._live_came)
         chart.vintages.chosen.connect(self.reload)
         chart.drawn.connect(lambda: self.side.show_colours(chart.easel.colours))
         for changed in (self.side.chosen, chart.frequency_chosen, chart.looked, chart.moved):
             changed.connect(lambda: self._rest.start(_REST))
+        chart.easel.renew = self._renew
         chart.tools.menu_of("layouts", self.layouts.fill, chart.layouts)
         chart.copy.clicked.connect(chart.copy_picture)
         chart.save.clicked.connect(self.hands.ask_place)
@@ -191,7 +196,7 @@ class CurvesPage(Page):
         self.hub.background.in_slices(read_chart_parts(), lambda: self._show(found))
 
     def _show(self, found: Loaded) -> None:
-        if found.asked.codes != tuple(self.side.codes):
+        if found.asked.codes != asked_of(self.side, self.chart).codes:
             return  # others were chosen meanwhile
         self._found = found
         if found.asked.moments:
@@ -203,9 +208,21 @@ class CurvesPage(Page):
         elif not self.chart.by_hand:
             self.chart.apply_range()
 
-    def _draw(self) -> None:
+    def _live_came(self) -> None:
+        """A live curve was read: it goes beside the others, and is the range's business too."""
         if self._found is not None:
-            vintages = self.chart.vintages
-            known_at = vintages.known_at if self._found.asked.known_before else ""
-            ground, facts = ground_of(self.hub, self.side, self._found, known_at, self._around)
-            self.chart.surround(ground, facts, self._around)
+            self._show(self._found)
+
+    def _draw(self) -> None:
+        if self._renew():
+            self.chart.surround(self._around)
+
+    def _renew(self) -> bool:
+        """Whether there is anything to draw; what came in meanwhile is in it."""
+        if self._found is None:
+            return False
+        vintages, easel = self.chart.vintages, self.chart.easel
+        known_at = vintages.known_at if self._found.asked.known_before else ""
+        found = ground_of(self.hub, self.side, self._found, self.live.curves, known_at, self._around)
+        easel.ground, easel.facts = found
+        return bool(found[0].curves)

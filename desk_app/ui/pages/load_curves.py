@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
     from desk_app.domain.curve.event import Event
     from desk_app.domain.index.official_points.tracking import Tracking
+    from desk_app.jobs.list_live import LiveInfo
     from desk_app.jobs.list_moments import Moment
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SeriesFound:
-    """Names in both languages by code, own series, official ones."""
+    """Names in both languages by code, own series, official ones, live ones."""
 
     names: dict[str, tuple[str, str]]
     series: "tuple[SeriesInfo, ...]"
     official: "tuple[OfficialInfo, ...]"
+    live: "tuple[LiveInfo, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,14 @@ class Loaded:
 def load_series(desk: "Desk") -> SeriesFound:
     """All there is to choose from."""
     from desk_app.jobs.index_request import asked
+    from desk_app.jobs.list_live import list_live
     from desk_app.jobs.list_official import list_official
     from desk_app.jobs.list_series import list_series
     from desk_app.jobs.load_products import load_products
 
     names = {product.key: (product.zh, product.en) for product in load_products(desk).all()}
     names |= {group.code: (group.zh, group.en) for group in asked(desk).groups if group.zh}  # the user's own
-    return SeriesFound(names, list_series(desk), list_official(desk))
+    return SeriesFound(names, list_series(desk), list_official(desk), list_live(desk))
 
 
 def load_around(desk: "Desk") -> Around:

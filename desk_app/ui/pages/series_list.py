@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 WIDTH, LEAST = 440, 408
 POINTS = "points"
-PLACES = {POINTS: 2, "percent": 2, "ratio": 4, "t": 3}
-"""Decimals by unit; prices have none."""
+PLACES = {POINTS: 2, "percent": 2, "ratio": 4, "t": 3, "yuan/t": 0}
+"""Decimals by unit; of what others quote in a unit of their own, two."""
 _UNITS = {
     POINTS: "ui.curves.unit_points",
     "percent": "curve.unit.percent",
@@ -35,7 +35,7 @@ _UNITS = {
 
 def value_text(value: float, unit: str) -> str:
     """Prices to the yuan, indices to two places."""
-    places = PLACES.get(unit, 0)
+    places = PLACES.get(unit, 2)
     return grouped(published(value, places), places)
 
 
