@@ -29,7 +29,7 @@ class Easel:
         self.look: Look | None = None
         self.stretches: Sequence[tuple[float, float]] = ()
         self.pins: Sequence[Pin] = ()
-        self.renew: Callable[[], None] = lambda: None  # brings ground and facts up to what has come in since
+        self.renew: Callable[[], object] = lambda: None  # brings ground and facts up to what has come in since
 
     @property
     def looks(self) -> "Look":
@@ -108,7 +108,7 @@ class Easel:
 
         if self.view is None or self.made is None:
             return []
-        return readings(self.made.pieces, self.view.shown, at, self.facts, self._hub.words)
+        return readings(self.made.pieces, self.view, at, self.facts, self._hub.words)
 
     def describe(self, at: Sequence[int | None]) -> str:
         """The same in plain words."""

@@ -17,8 +17,10 @@ from desk_app.ui.pages.series_list import unit_mark, value_text
 
 if TYPE_CHECKING:
     from desk_app.ui.pages.curve_facts import CurveFacts
+    from desk_app.ui.widgets.chart.chart_view import ChartView
     from desk_app.ui.widgets.chart.shown import Shown
 
+_SECONDS = 86_400
 _SILENT = frozenset({Kind.BAND})
 """Its two edges are read with the average between them."""
 
@@ -37,15 +39,34 @@ class Reading:
 
 
 def readings(
-    pieces: Sequence[Piece], shown: "Sequence[Shown]", at: Sequence[int | None], facts: "CurveFacts", words: Words
+    pieces: Sequence[Piece], view: "ChartView", at: Sequence[int | None], facts: "CurveFacts", words: Words
 ) -> list[Reading]:
-    """Of each piece that has a position, in order."""
+    """Of each piece that has a position, in order; a tick that came after it was drawn as it lies there."""
     found = []
     band = next((piece for piece in pieces if piece.kind is Kind.BAND), None)
-    for piece, each, place in zip(pieces, shown, at, strict=False):
-        if place is not None and piece.kind not in _SILENT and place < len(each.curve.values):
+    for which, (piece, each, place) in enumerate(zip(pieces, view.shown, at, strict=False)):
+        if place is None or piece.kind in _SILENT:
+            continue
+        if place < len(each.curve.values):
             found.append(_reading(piece, each, place, band, facts, words))
+        else:
+            day, value = view.place_of(which, place)
+            said = value_text(value, each.curve.unit)
+            found.append(Reading(each.sign, each.colour, each.name, said, moment_text(day), day_of(day)))
     return found
+
+
+def period_text(curve: Curve, at: int) -> str:
+    """A period's key; of a tick its moment, in China's time."""
+    day = float(curve.days[at])
+    return moment_text(day) if day % 1 else curve.periods[at] or moment_text(day)
+
+
+def moment_text(day: float) -> str:
+    """A place on the axis as a day, with its time of day where it has one."""
+    seconds = int((day % 1) * _SECONDS + 0.5)
+    clock = f" {seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}" if day % 1 else ""
+    return day_of(day).isoformat() + clock
 
 
 def _reading(piece: Piece, each: "Shown", at: int, band: Piece | None, facts: "CurveFacts", words: Words) -> Reading:
@@ -58,8 +79,8 @@ def _reading(piece: Piece, each: "Shown", at: int, band: Piece | None, facts: "C
         notes = [" – ".join(edges)]
     elif piece.kind is Kind.DEALS:
         value = _deals_of_day(curve, at, words)
-    period = curve.periods[at] or day_of(curve.days[at]).isoformat()
-    return Reading(each.sign, each.colour, each.name, value, period, day_of(curve.ends[at]), tuple(filter(None, notes)))
+    day = day_of(curve.ends[at])
+    return Reading(each.sign, each.colour, each.name, value, period_text(curve, at), day, tuple(filter(None, notes)))
 
 
 def _line(curve: Curve, at: int, facts: "CurveFacts", words: Words) -> tuple[str, list[str]]:

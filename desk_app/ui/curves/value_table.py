@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desk_app.domain.base.exact import published
-from desk_app.domain.base.period import Every
-from desk_app.domain.curve.curve import Curve, day_of
+from desk_app.domain.curve.curve import Curve
 from desk_app.domain.curve.pieces import Kind, Piece
 from desk_app.files.write_table import Cell, Table
 from desk_app.i18n import Words
 from desk_app.ui.curves.drawing import taken_line
+from desk_app.ui.curves.readings import period_text
 from desk_app.ui.pages.index_columns import grade_text
 from desk_app.ui.pages.series_list import PLACES
 
 if TYPE_CHECKING:
     from desk_app.ui.pages.curve_facts import CurveFacts
-
-_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +63,6 @@ def as_text(table: Table) -> str:
     lines = [*table.about, "\t".join(table.headings)]
     lines += ["\t".join("" if cell is None else str(cell) for cell in row) for row in table.rows]
     return "\n".join(lines)
-
-
-def period_text(curve: Curve, at: int) -> str:
-    """A period's key; of a tick its moment, in China's time."""
-    if curve.every is not Every.DAY or curve.days[at] == np.floor(curve.days[at]):
-        return curve.periods[at] or day_of(curve.days[at]).isoformat()
-    seconds = round((float(curve.days[at]) % 1) * _SECONDS)
-    return f"{day_of(curve.days[at]).isoformat()} {seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def _columns(piece: Piece, name: str, facts: "CurveFacts", words: Words) -> list[_Column]:
