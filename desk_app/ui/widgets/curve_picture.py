@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.chart.chart_view import ChartView
+from desk_app.ui.widgets.chart.paper import paint_on_paper
 
 SIZE = QSize(1200, 675)
 SHARPNESS = 2  # pixels a logical pixel: crisp on paper and on a telephone
 _HEAD, _FOOT, _SIDE, _LINE = 66, 14, 20, 20
-_PEN = 1.6
+_PEN = 1.1
 
 
 def picture(view: ChartView, theme: Theme, words: Words, source: Sequence[str]) -> QImage:
@@ -21,28 +22,12 @@ def picture(view: ChartView, theme: Theme, words: Words, source: Sequence[str]) 
     image.setDevicePixelRatio(SHARPNESS)
     image.fill(QColor(theme.palette["surface"]))
     chart = QRectF(_SIDE, _HEAD, SIZE.width() - 2 * _SIDE, SIZE.height() - _HEAD - _FOOT - _LINE * len(source))
-    copy = _again(view, theme, words, chart.size().toSize())
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _write(painter, view, theme, words("ui.curves.picture_title"), source)
-    copy.canvas.plot.render(painter, chart, copy.canvas.plot.viewport().rect())
+    paint_on_paper(painter, view, theme, words, chart, _PEN)
     painter.end()
-    copy.close()
-    copy.deleteLater()
     return image
-
-
-def _again(view: ChartView, theme: Theme, words: Words, size: QSize) -> ChartView:
-    """The same curves and days on a chart nobody sees."""
-    copy = ChartView(theme, words, _PEN)
-    copy.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    copy.resize(size)
-    copy.show()
-    copy.show_curves(view.shown, view.canvas.stamped)
-    copy.canvas.prices.setXRange(*view.days_shown, padding=0)
-    copy.grab()  # drawn once, the axes know how wide their labels are
-    copy.canvas.item.layout.activate()
-    return copy
 
 
 def _write(painter: QPainter, view: ChartView, theme: Theme, title: str, source: Sequence[str]) -> None:
