@@ -101,9 +101,10 @@ def line(curve: Curve) -> Line:
 
     A silent day is passed over; a silent week or longer is a hole: no step stands for it.
     """
-    parting = np.array([curve.steps or status in _BREAKING for status in curve.statuses], bool)
-    shown = np.isfinite(curve.values) | parting
-    x, y = curve.days[shown], curve.values[shown]
+    shown = np.isfinite(curve.values)
+    for silent in np.flatnonzero(~shown).tolist():
+        shown[silent] = curve.steps or curve.statuses[silent] in _BREAKING
+    x, y = (curve.days, curve.values) if shown.all() else (curve.days[shown], curve.values[shown])
     if not curve.steps:
         return Line(x, y)
     ends = curve.ends[shown] + 1.0

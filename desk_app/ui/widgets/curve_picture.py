@@ -17,7 +17,7 @@ WIDE = 270  # millimetres it is wide on paper
 _DPI = 300
 _INCH = 25.4
 _HEAD, _FOOT, _SIDE, _LINE = 40, 14, 20, 20
-_PEN = 1.6
+_PEN = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +99,22 @@ def _paint(painter: QPainter, picture: Picture) -> None:
 
 
 def _chart(painter: QPainter, picture: Picture, area: QRectF) -> None:
-    """Drawn again at the picture's own size, without the crosshair."""
+    """Drawn again at the picture's own size, as lines, without the crosshair."""
     copy = _again(picture, area.size().toSize())
-    copy.canvas.plot.render(painter, area, copy.canvas.plot.viewport().rect())
+    copy.paint_on(painter, area)
     copy.close()
     copy.deleteLater()
 
 
 def _again(picture: Picture, size: QSize) -> ChartView:
     """The same curves and days on a chart nobody sees."""
-    view, copy = picture.view, ChartView(picture.theme, picture.words, _PEN)
+    view, copy = picture.view, ChartView(picture.theme, picture.words, _PEN, paper=True)
     copy.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     copy.resize(size)
     copy.show()
     copy.show_curves(view.shown, view.canvas.stamped)
-    copy.canvas.prices.setXRange(*view.days_shown, padding=0)
-    copy.grab()  # drawn once, the axes know how wide their labels are
-    copy.canvas.item.layout.activate()
+    copy.canvas.shaded, copy.canvas.pins, copy.canvas.log = view.canvas.shaded, view.canvas.pins, view.canvas.log
+    copy.canvas.show_range(*view.days_shown)
     return copy
 
 

@@ -1,159 +1,184 @@
-"""The chart's two layers over one time axis: prices read on the right, indices on the left."""
+"""The chart's picture: put together when something changed, painted once for all changes, kept while nothing does."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from desk_app.domain.curve.curve import Curve, Line
 from desk_app.i18n import Words
 from desk_app.ui.palette import Palette
-from desk_app.ui.widgets.chart.axes import DateAxis, ValueAxis
+from desk_app.ui.widgets.chart.backdrop import Stretches, paint_backdrop
+from desk_app.ui.widgets.chart.date_ticks import date_ticks
+from desk_app.ui.widgets.chart.frame import Frame, View, compose
+from desk_app.ui.widgets.chart.labels import Tick, paint_labels
+from desk_app.ui.widgets.chart.lane import Spot, lane_spots, paint_lane
+from desk_app.ui.widgets.chart.lines import paint_points, raster_lines, stroke_lines
+from desk_app.ui.widgets.chart.marks import paint_marks
+from desk_app.ui.widgets.chart.overlay import Overlay, Pointer
+from desk_app.ui.widgets.chart.shown import Panel, Pin, Shown
+from desk_app.ui.widgets.chart.track import Track
 
-_RECENT = 40  # values
-_SIDES = ("left", "right", "bottom")
+_SMALL = 0.92  # of the window's font
 
 
 class Canvas:
-    """What pyqtgraph needs to know. Prices belong to the plot's own layer, indices to one laid over it."""
+    """What is drawn, and how much of it. `paper`: a picture to send on, as lines of `pen` width, not as pixels."""
 
-    def __init__(self, words: Words, pen: float) -> None:
-        self._pen = pen
-        sides = {side: ValueAxis(side) for side in ("left", "right")}
-        self.plot = pg.PlotWidget(axisItems={"bottom": DateAxis(words), **sides})
-        self.item: pg.PlotItem = self.plot.getPlotItem()
-        self.prices: pg.ViewBox = self.item.getViewBox()
-        self.indices = pg.ViewBox(enableMenu=False)
-        self.line = pg.InfiniteLine(angle=90)
-        self.dots = {box: pg.ScatterPlotItem(size=8) for box in (self.prices, self.indices)}
-        self._stamp = pg.TextItem(anchor=(0, 1))
+    def __init__(self, words: Words, colours: Palette, pen: float = 1.0, *, paper: bool = False) -> None:
+        self.words, self._pen, self._paper = words, pen, paper
+        self.colours = colours
+        self.plot = pg.GraphicsView(background=None)
+        self.layer = _Layer(self)
+        self.pointer = Pointer()
+        self.overlay = Overlay(self, self.pointer)
+        self.plot.addItem(self.layer)
+        self.plot.addItem(self.overlay)
+        self.tracks: tuple[Track, ...] = ()
         self.stamped = ""
-        self._remove: list[Callable[[], None]] = []
-        self._shades: list[pg.LinearRegionItem] = []
-        self._shade = QColor()
-        self._set_up()
+        self.days = (0.0, 1.0)
+        self.log = False
+        self.shaded: Stretches = ()
+        self.pins: tuple[Pin, ...] = ()
+        self._least = (0.0, 0.0)
+        self._frame: Frame | None = None
+        self._image = QImage()
+        self._fresh = False
+        for free in (Qt.WidgetAttribute.WA_OpaquePaintEvent, Qt.WidgetAttribute.WA_NoSystemBackground):
+            self.plot.viewport().setAttribute(free)  # the picture covers all of it
+        self.plot.sigDeviceRangeChanged.connect(self._resized)
 
-    def _set_up(self) -> None:
-        item = self.item
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        item.setDownsampling(auto=True, mode="peak")
-        item.setClipToView(True)
-        item.showAxis("right")
-        item.scene().addItem(self.indices)
-        item.getAxis("left").linkToView(self.indices)
-        item.getAxis("right").linkToView(self.prices)
-        self.indices.setXLink(self.prices)
-        for box in (self.prices, self.indices):
-            box.setMouseEnabled(x=True, y=False)
-            box.setAutoVisible(y=True)
-            box.enableAutoRange(axis="y")
-            box.setDefaultPadding(0.08)
-            box.addItem(self.dots[box], ignoreBounds=True)
-        self.prices.addItem(self.line, ignoreBounds=True)
-        self._stamp.setParentItem(self.prices)
-        self.line.hide()
-        self.prices.sigResized.connect(self._follow_size)
+    # ---- what is shown
+    def show_curves(self, shown: Sequence[Shown], stamp: str) -> None:
+        """These, in place of all others."""
+        self.tracks = tuple(map(Track, shown))
+        self.stamped = stamp
+        self._least = (0.0, 0.0)
+        self.change()
 
-    def box(self, unit: str) -> pg.ViewBox:
-        """The layer of a unit: "points" or "yuan/t"."""
-        return self.indices if unit in {"points", "percent"} else self.prices
+    def show_again(self, other: "Canvas") -> None:
+        """What another one shows, appended ticks included, at its own size."""
+        self.tracks, self.stamped, self.days, self.log = other.tracks, other.stamped, other.days, other.log
+        self.shaded, self.pins, self.colours = other.shaded, other.pins, other.colours
+        self.change()
 
-    def shade(self, stretches: Sequence[tuple[float, float]]) -> None:
-        """Stretches of days that are shaded, behind everything."""
-        for each in self._shades:
-            self.prices.removeItem(each)
-        self._shades = [pg.LinearRegionItem(each, movable=False, brush=self._shade, pen=None) for each in stretches]
-        for each in self._shades:
-            each.setZValue(-10)
-            self.prices.addItem(each, ignoreBounds=True)
+    def show_range(self, first: float, last: float) -> None:
+        """This stretch of days."""
+        self.days = (first, last)
+        self.change()
 
-    def set_log(self, on: bool) -> None:
-        """Logarithmic value axes."""
-        for box in (self.prices, self.indices):
-            for each in box.addedItems:
-                if isinstance(each, pg.PlotDataItem):
-                    each.setLogMode(False, on)
-        for side in ("left", "right"):
-            self.item.getAxis(side).setLogMode(x=False, y=on)
+    def change(self) -> None:
+        """Something is to be drawn otherwise: it is, with all other changes, when the window is painted next."""
+        self._frame = None
+        self._fresh = False
+        self.layer.update()
+        self.overlay.update()
 
-    def clear(self) -> None:
-        """Take all curves off."""
-        for remove in self._remove:
-            remove()
-        self._remove = []
+    # ---- the picture
+    @property
+    def frame(self) -> Frame:
+        """As it is now."""
+        if self._frame is None:
+            size = QSizeF(self.plot.viewport().size())
+            sharpness = self.plot.devicePixelRatioF()
+            view = View(*self.days, size, sharpness, self.log, bool(self.pins), self._paper)
+            self._frame = compose(self.tracks, view, QFontMetricsF(self.font), self._least)
+            self._least = (self._frame.left, size.width() - self._frame.right)
+        return self._frame
 
-    def draw(self, path: Line, unit: str, colour: str, *, smooth: bool, dashed: bool = False) -> None:
-        """One curve; its settings are given after it is added, or adding would overwrite them."""
-        box = self.box(unit)
-        width = self._pen * (self.plot.devicePixelRatioF() if smooth else 1)  # wide pens are dear on long curves
-        pen = pg.mkPen(colour, width=width, style=Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
-        drawn = pg.PlotDataItem(path.x, path.y, pen=pen, connect="finite", antialias=smooth)
-        if box is self.prices:
-            self.item.addItem(drawn)
-            self._remove.append(partial(self.item.removeItem, drawn))
-        else:
-            box.addItem(drawn)
-            self._remove.append(partial(box.removeItem, drawn))
-            drawn.setDownsampling(auto=True, method="peak")
-            drawn.setClipToView(True)
+    @property
+    def spots(self) -> list[Spot]:
+        """The marks on the lane."""
+        return lane_spots(self.frame, self.pins)
 
-    def mark(self, curve: Curve, text: str, colour: str, behind: str) -> None:
-        """A dot on the newest value, with words."""
-        newest = curve.newest
-        if newest is None:
+    @property
+    def note(self) -> str:
+        """What a logarithmic scale has no place for."""
+        hidden = sum(track.hidden() for track in self.tracks if track.shown.panel is Panel.MAIN) if self.log else 0
+        return self.words("chart.hidden", count=hidden) if hidden else ""
+
+    @property
+    def font(self) -> QFont:
+        """Of all words in the chart."""
+        made = QFont(self.plot.font())
+        made.setPointSizeF(made.pointSizeF() * _SMALL)
+        return made
+
+    def paint(self, painter: QPainter) -> None:
+        """On the screen the kept picture; on paper all of it anew."""
+        if self._paper:
+            self._paint_all(painter)
             return
-        x, y = place(curve, newest)
-        fill = QColor(behind)
-        fill.setAlphaF(0.85)
-        words = pg.TextItem(text, color=colour, anchor=(1, _above(curve)), fill=fill)
-        words.setPos(x, y)
-        box = self.box(curve.unit)
-        for item in (pg.ScatterPlotItem([x], [y], size=6, brush=colour, pen=None), words):
-            box.addItem(item, ignoreBounds=True)
-            self._remove.append(partial(box.removeItem, item))
+        if not self._fresh or self._image.devicePixelRatio() != self.plot.devicePixelRatioF():
+            self._repaint()
+        painter.drawImage(QPointF(0, 0), self._image)
 
-    def show_axes(self, units: set[str]) -> None:
-        """Only the axes that are read; the grid belongs to one of them."""
-        prices = bool(units - {"points", "percent"})
-        for side, shown in (("left", bool(units & {"points", "percent"})), ("right", prices)):
-            self.item.showAxis(side, shown)
-            self.item.getAxis(side).setGrid(60 if shown and (side == "right" or not prices) else False)
+    # ---- inside
+    def _repaint(self) -> None:
+        frame, sharpness = self.frame, self.plot.devicePixelRatioF()
+        size = (frame.view.size * sharpness).toSize()
+        if self._image.size() != size:
+            self._image = QImage(size, QImage.Format.Format_RGB32)
+        image = self._image
+        image.setDevicePixelRatio(sharpness)
+        painter = self._begin(image)
+        dates = self._behind(painter, frame)
+        painter.end()
+        raster_lines(image, frame, self._pen)
+        painter = self._begin(image)
+        self._before(painter, frame, dates)
+        painter.end()
+        self._fresh = True
 
-    def stamp(self, text: str) -> None:
-        """What is written into the chart's corner, and so into every picture of it."""
-        self.stamped = text
-        self._stamp.setText(text)
+    def _begin(self, image: QImage) -> QPainter:
+        painter = QPainter(image)
+        painter.setFont(self.font)
+        return painter
 
-    def repaint_colours(self, colours: Palette) -> None:
-        """Paper, axes, crosshair."""
-        self.plot.setBackground(colours["surface"])
-        self._shade = QColor(colours["sunken"])
-        for side in _SIDES:
-            axis = self.item.getAxis(side)
-            axis.setPen(pg.mkPen(colours["line_strong"]))
-            axis.setTextPen(pg.mkPen(colours["text_soft"]))
-            axis.setStyle(tickFont=self.plot.font(), tickLength=-4, autoExpandTextSpace=True, maxTickLevel=0)
-            axis.enableAutoSIPrefix(False)
-        self.line.setPen(pg.mkPen(colours["text_faint"], style=Qt.PenStyle.DashLine))
-        self._stamp.setColor(QColor(colours["text_faint"]))
-        for dots in self.dots.values():
-            dots.setPen(pg.mkPen(colours["surface"], width=1))
+    def _paint_all(self, painter: QPainter) -> None:
+        painter.setFont(self.font)
+        dates = self._behind(painter, self.frame)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stroke_lines(painter, self.frame, self._pen)
+        self._before(painter, self.frame, dates)
 
-    def _follow_size(self) -> None:
-        self.indices.setGeometry(self.prices.sceneBoundingRect())
-        self._stamp.setPos(6, self.prices.boundingRect().height() - 4)
+    def _behind(self, painter: QPainter, frame: Frame) -> list[Tick]:
+        painter.fillRect(QRectF(QPointF(0, 0), frame.view.size), QColor(self.colours["surface"]))
+        dates = date_ticks(self.words, *self.days, frame.dates.width())
+        paint_backdrop(painter, frame, self.colours, self.shaded, [day for day, _ in dates])
+        return dates
+
+    def _before(self, painter: QPainter, frame: Frame, dates: Sequence[Tick]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_points(painter, frame)
+        paint_marks(painter, frame, self.colours, self.stamped, self.note)
+        paint_lane(painter, frame, self.spots, self.colours)
+        paint_labels(painter, frame, self.colours, dates)
+
+    def _resized(self, *_: Any) -> None:
+        for item in (self.layer, self.overlay):
+            item.set_size(QSizeF(self.plot.viewport().size()))
+        self._least = (0.0, 0.0)
+        self.change()
 
 
-def place(curve: Curve, position: int) -> tuple[float, float]:
-    """Where a value stands: on its day, or at the end of its period's step."""
-    day = curve.ends[position] + 1 if curve.steps else curve.days[position]
-    return float(day), float(curve.values[position])
+class _Layer(pg.GraphicsObject):
+    """The item that shows the canvas's picture."""
 
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self._size = QSizeF()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-def _above(curve: Curve) -> float:
-    """Where the newest value's mark keeps clear of the line: over a rise, under a fall."""
-    recent = curve.values[curve.known[-_RECENT:]]
-    return 1.3 if float(recent.mean()) <= float(recent[-1]) else -0.3
+    def set_size(self, size: QSizeF) -> None:
+        self.prepareGeometryChange()
+        self._size = size
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(QPointF(0, 0), self._size)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        self._canvas.paint(painter)

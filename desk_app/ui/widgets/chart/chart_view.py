@@ -1,32 +1,33 @@
-"""Curves over time, with a crosshair that follows the mouse or walks from point to point."""
+"""Curves over time in linked panels, with a crosshair that follows the mouse or walks from point to point."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
-from desk_app.domain.curve.change import change_over
-from desk_app.domain.curve.curve import Floats, line, nearest
+from desk_app.domain.curve.curve import Floats
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
-from desk_app.ui.widgets.chart.canvas import Canvas, place
+from desk_app.ui.widgets.chart.canvas import Canvas
+from desk_app.ui.widgets.chart.crosshair import Crosshair
+from desk_app.ui.widgets.chart.hands import Hands
+from desk_app.ui.widgets.chart.keys import press_key
+from desk_app.ui.widgets.chart.measure_tool import MeasureTool
+from desk_app.ui.widgets.chart.pins import Pins
+from desk_app.ui.widgets.chart.pulse import Pulse
+from desk_app.ui.widgets.chart.ranging import Ranging
 from desk_app.ui.widgets.chart.shown import Pin, Shown
-
-_MANY_POINTS = 5_000  # from here on lines are drawn without smoothing
-_MARGIN = 0.04  # of the range, to the right: room for the newest value's mark
-_FAR = 10**9
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
+from desk_app.ui.widgets.chart.voice import plain_words, say
 
 
 class ChartView(QWidget):
     """`pointed` brings, for each curve shown, the position under the crosshair; empty when it is hidden.
 
-    `describe` says a point in words, for screen readers: it is asked with the same positions. `measured` brings the
-    change of the first curve over the measured stretch, or None; `pin_pointed` the pin under the mouse, or None;
-    `zoomed` says that the range was changed by hand.
+    Positions count a curve's values and go on over appended ticks: `place_of` says what is there. `describe` says a
+    point in words, for screen readers: it is asked with the same positions. `measured` brings the change of the first
+    line over the measured stretch, or None; `pin_pointed` the pin that is pointed at, or None; `zoomed` says that the
+    range was changed by hand.
     """
 
     pointed = Signal(list)
@@ -34,172 +35,211 @@ class ChartView(QWidget):
     pin_pointed = Signal(object)
     zoomed = Signal()
 
-    def __init__(self, theme: Theme, words: Words, pen: float = 1) -> None:
+    def __init__(self, theme: Theme, words: Words, pen: float = 1.0, *, paper: bool = False) -> None:
         super().__init__()
-        self._theme = theme
-        self.canvas = Canvas(words, pen)
-        self.shown: tuple[Shown, ...] = ()
-        self.at: list[int | None] = []
-        self.describe: Callable[[Sequence[int | None]], str] = lambda _: ""
-        self.pins: tuple[Pin, ...] = ()
-        self._home = (0.0, 1.0)
+        self._theme, self._words = theme, words
+        self.canvas = Canvas(words, theme.palette, pen, paper=paper)
+        self.describe: Callable[[Sequence[int | None]], str] = self._plain_words
+        self._crosshair, self._ranging = Crosshair(self.canvas), Ranging(self.canvas)
+        self._measure, self._pins = MeasureTool(self.canvas, self.measured.emit), Pins(self.canvas, self._pin_shown)
+        self._pulse = Pulse(self, self._beat)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas.plot)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas.plot.scene().sigMouseMoved.connect(self._moved)
+        self._hands = Hands(self)
         theme.changed.connect(self.repaint_colours)
-        self.repaint_colours()
 
     # ---- what is shown
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """What was asked for; ticks appended since are not in its curves."""
+        return tuple(track.shown for track in self.canvas.tracks)
+
+    @property
+    def at(self) -> list[int | None]:
+        """Each curve's position under the crosshair."""
+        return self._crosshair.at
+
     def show_curves(self, shown: Sequence[Shown], stamp: str) -> None:
         """Draw these; `stamp` is written into the chart."""
-        self.shown = tuple(shown)
-        canvas = self.canvas
-        canvas.clear()
-        canvas.stamp(stamp)
-        smooth = sum(len(each.curve.days) for each in shown) < _MANY_POINTS
-        for each in shown:
-            canvas.draw(line(each.curve), each.curve.unit, each.colour, smooth=smooth, dashed=each.official)
-            mark = each.mark if len(shown) == 1 else ""  # of several, the list and the strip say the values
-            canvas.mark(each.curve, mark, each.colour, self._theme.palette["surface"])
-        canvas.show_axes({each.curve.unit for each in shown})
+        self._measure.end()
+        self.canvas.show_curves(shown, stamp)
+        self._pulse.want(False)
         self.hide_crosshair()
 
     def shade(self, stretches: Sequence[tuple[float, float]]) -> None:
         """Shade these stretches, [first, end) in days: days without trading."""
-        self.canvas.shade(stretches)
+        self.canvas.shaded = tuple(stretches)
+        self.canvas.change()
 
     def pin(self, pins: Sequence[Pin]) -> None:
-        """Put these on the lane at the foot."""
-        self.pins = tuple(sorted(pins, key=lambda each: each.day))
+        """Put these on the lane at the foot; without any there is no lane."""
+        self._pins.fill(pins)
 
     def append(self, code: str, days: Floats, values: Floats) -> None:
-        """Ticks at the end of a shown curve; positions go on after its last one."""
-        stamp = self.canvas.stamped
-        self.show_curves(
-            [_longer(each, days, values) if each.curve.code == code else each for each in self.shown], stamp
-        )
+        """Ticks at the end of the shown curves of that code; ValueError where they'd run backwards."""
+        for track in self.canvas.tracks:
+            if track.shown.curve.code == code and len(days):
+                before = track.points.newest
+                track.append(days, values)
+                if before is not None:
+                    self._ranging.follow(track.points.place(before)[0], float(days[-1]))
+        self.canvas.change()
 
     def pulse(self, code: str, text: str) -> None:
-        """Let the newest value of a curve pulse, with these words beside it."""
-        stamp = self.canvas.stamped
-        self.show_curves([replace(each, mark=text) if each.curve.code == code else each for each in self.shown], stamp)
+        """Let the newest value of a curve pulse, with these words beside it; without words it rests."""
+        for track in self.canvas.tracks:
+            if track.shown.curve.code == code:
+                track.pulse = text
+        self._pulse.want(any(track.pulse for track in self.canvas.tracks))
+        self.canvas.change()
 
     def place_of(self, which: int, position: int) -> tuple[float, float]:
-        """Day and value at a position of a shown curve, appended ticks included."""
-        return place(self.shown[which].curve, position)
+        """Day and value at a position of a shown curve; of a week or longer the end of its step."""
+        return self.canvas.tracks[which].points.place(position)
+
+    def set_log(self, on: bool) -> None:
+        """Logarithmic value axes in the main panel; what they have no place for is a gap, and said."""
+        self.canvas.log = on
+        self.canvas.change()
+
+    def repaint_colours(self) -> None:
+        """In the palette in force; the curves' own colours come with them."""
+        self.canvas.colours = self._theme.palette
+        self.canvas.change()
 
     # ---- the range
     def show_days(self, first: float, last: float) -> None:
         """Show this stretch of days, with some room for the newest value's mark; `reset` comes back to it."""
-        self._home = (first, last)
-        room = max((last - first) * _MARGIN, 1.0)
-        self.canvas.prices.setXRange(first, last + 1 + room, padding=0)
+        self._ranging.show(first, last)
 
     @property
     def days_shown(self) -> tuple[float, float]:
         """The stretch of the axis that is seen, in days."""
-        low, high = self.canvas.prices.viewRange()[0]
-        return float(low), float(high)
+        return self.canvas.days
 
     def reset(self) -> None:
         """Back to the stretch that was last asked for."""
-        self.show_days(*self._home)
+        self._ranging.reset()
 
-    def set_log(self, on: bool) -> None:
-        """Logarithmic value axes in the main panel."""
-        self.canvas.set_log(on)
+    def zoom(self, factor: float, at: float | None = None) -> None:
+        """By hand: show `factor` times as many days, around a day."""
+        self._ranging.zoom(factor, at)
+        self.zoomed.emit()
+
+    def go_to(self, first: float, last: float) -> None:
+        """By hand: show these days, as far as there is something to see."""
+        self._ranging.go_to(first, last)
+        self.zoomed.emit()
+
+    def reset_by_hand(self) -> None:
+        """The same as `reset`, asked for with a key or a double click."""
+        self.reset()
+        self.zoomed.emit()
 
     # ---- the crosshair
-    def measure(self, on: bool) -> None:
-        """Measure from the crosshair on."""
-        moved = change_over(self.shown[0].curve, *self.days_shown) if on and self.shown else None
-        self.measured.emit(moved)
-
     @property
     def point_day(self) -> float | None:
         """The day under the crosshair, or None."""
-        found = [each.curve.days[at] for each, at in zip(self.shown, self.at, strict=False) if at is not None]
-        return float(found[0]) if found else None
+        return self._crosshair.day
 
     def text_of_point(self) -> str:
         """The point in words."""
         return self.describe(self.at) if self.at else ""
 
-    def point_at(self, x: float) -> None:
-        """Put the crosshair on the values nearest to a place on the axis."""
-        at = [nearest(each.curve, x) for each in self.shown]
-        lead = next(((each, one) for each, one in zip(self.shown, at, strict=True) if one is not None), None)
-        if lead is None or at == self.at:
-            return
-        self.at = at
-        self.canvas.line.setPos(place(lead[0].curve, lead[1])[0])
-        self.canvas.line.show()
-        self._set_dots()
-        self.pointed.emit(list(at))
+    def point_at(self, x: float, height: float | None = None) -> None:
+        """Put the crosshair on the values nearest to a place on the axis; `height`: of the mouse in the picture."""
+        changed = self._crosshair.put(x, height)
+        if self.measuring and self.canvas.pointer.day is not None:
+            self._measure.go_on(self.canvas.pointer.day)
+        if changed:
+            self.pointed.emit(list(self.at))
+            say(self, self.text_of_point(), aloud=height is None and self.hasFocus())
 
     def walk(self, steps: int) -> None:
         """Go on by so many known values of the first curve; from nowhere, first to the newest."""
-        if not self.shown or not len(known := self.shown[0].curve.known):
-            return
-        now = self.at[0] if self.at else None
-        wanted = steps + (len(known) if now is None else int(np.searchsorted(known, now)))
-        day = float(self.shown[0].curve.days[known[min(max(wanted, 0), len(known) - 1)]])
-        self.point_at(day)
-        low, high = self.days_shown
-        if not low <= day <= high:
-            self.canvas.prices.translateBy(x=day - (low if day < low else high))
+        day = self._crosshair.further(steps)
+        if day is not None:
+            self.point_at(day)
+            self._ranging.bring_in(day)
 
     def hide_crosshair(self) -> None:
         """No crosshair, no values."""
-        self.at = []
-        self.canvas.line.hide()
-        for dots in self.canvas.dots.values():
-            dots.clear()
+        self._crosshair.hide()
         self.pointed.emit([])
 
-    def repaint_colours(self) -> None:
-        """In the palette in force; the curves' own colours come with them."""
-        self.canvas.repaint_colours(self._theme.palette)
+    @property
+    def measuring(self) -> bool:
+        """Whether the measuring tool goes along with the crosshair."""
+        return self._measure.on
 
-    def _set_dots(self) -> None:
-        for box, dots in self.canvas.dots.items():
-            pairs = zip(self.shown, self.at, strict=True)
-            dots.setData(
-                [
-                    {"pos": place(each.curve, at), "brush": each.colour}
-                    for each, at in pairs
-                    if at is not None and self.canvas.box(each.curve.unit) is box
-                ]
-            )
+    def measure(self, on: bool) -> None:
+        """Measure from the crosshair on (or from the newest value) to where it goes; or no longer."""
+        if on:
+            self._measure.begin(self.canvas.pointer.day)
+        else:
+            self._measure.end()
 
-    def _moved(self, spot: QPointF) -> None:
-        prices = self.canvas.prices
-        if self.shown and prices.sceneBoundingRect().contains(spot):
-            self.point_at(float(prices.mapSceneToView(spot).x()))
+    def measure_between(self, one: float, other: float) -> None:
+        """Measure from day to day; it stays in the picture until something else is done."""
+        self._measure.between(one, other)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _STEPS:
-            self.walk(_STEPS[key])
-        elif key == Qt.Key.Key_Escape:
+    def text_of_measure(self) -> str:
+        """What the measuring tool says in the picture."""
+        return self._measure.text
+
+    def go_to_pin(self, steps: int) -> None:
+        """To the next pin on the lane, or the one before; the crosshair goes with it."""
+        pin = self._pins.step(self.point_day, steps)
+        if pin is not None:
+            self.point_at(pin.day)
+            self._ranging.bring_in(pin.day)
+            self._pins.point(pin)
+            say(self, pin.text, aloud=True)
+
+    def let_go(self) -> bool:
+        """What Escape does: end measuring, else hide the crosshair; False where there was neither."""
+        if self._measure.on or self._measure.shows:
+            self._measure.end()
+        elif self.at:
+            self._pins.leave()
             self.hide_crosshair()
         else:
+            return False
+        return True
+
+    # ---- inside
+    @property
+    def pins(self) -> "Pins":
+        """The lane's hand."""
+        return self._pins
+
+    def _pin_shown(self, pin: Pin | None, text: str, spot: QPointF) -> None:
+        self.pin_pointed.emit(pin)
+        if text:
+            QToolTip.showText(
+                self.canvas.plot.viewport().mapToGlobal(spot.toPoint()), text, self.canvas.plot.viewport()
+            )
+        else:
+            QToolTip.hideText()
+
+    def _plain_words(self, at: Sequence[int | None]) -> str:
+        return plain_words(self._words, self.canvas.tracks, at, self.point_day)
+
+    def _beat(self) -> None:
+        self.canvas.pointer.phase = self._pulse.phase
+        self.canvas.overlay.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_key(self, event):
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pulse.look()
 
-def _longer(each: Shown, days: Floats, values: Floats) -> Shown:
-    curve, more = each.curve, len(days)
-    longer = replace(
-        curve,
-        days=np.concatenate([curve.days, days]),
-        ends=np.concatenate([curve.ends, days]),
-        values=np.concatenate([curve.values, values]),
-        statuses=curve.statuses + ("ok",) * more,
-        trades=np.concatenate([curve.trades, np.zeros(more, np.int64)]),
-        tonnes=np.concatenate([curve.tonnes, np.zeros(more)]),
-        periods=curve.periods + ("",) * more,
-    )
-    return replace(each, curve=longer)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pulse.look()
