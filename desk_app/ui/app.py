@@ -16,8 +16,10 @@ from desk_app.ui.fonts import set_font
 from desk_app.ui.garbage import Garbage
 from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
+from desk_app.ui.live import Live
 from desk_app.ui.theme import Theme
 from desk_app.ui.watching import FolderWatch
+from desk_app.ui.widgets.live_button import LiveButton
 from desk_app.ui.widgets.watch_button import WatchButton
 from desk_app.ui.window import Window
 
@@ -74,6 +76,9 @@ class Program:
         self.watch = FolderWatch(self.hub)
         self.watch.arrived.connect(self.hub.files_arrived)
         self.window.strip.hold(WatchButton(self.hub.words, self.watch, self.hub.language_changed))
+        self.live = self.hub.live = Live(self.hub)
+        self.live.arrived.connect(self.hub.files_arrived)
+        self.window.strip.hold(LiveButton(self.hub, self.live))
         self.hub.opened.connect(self._warm)
         self.hub.refused.connect(lambda _: self._garbage.settle())
 
@@ -86,6 +91,7 @@ class Program:
         """Stop the work, close the desk."""
         self.window.close()
         self.watch.stop()
+        self.live.stop()
         self.hub.close()
         self._garbage.stop()
 

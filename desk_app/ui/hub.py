@@ -16,6 +16,7 @@ from desk_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desk_app.jobs.open_desk import Desk
+    from desk_app.ui.live import Live
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class Hub(QObject):
         self.latest_trade: date | None = None
         self.has_samples = False
         self._desk: Desk | None = None
+        self.live: Live | None = None  # the sources of the window, once it has them
         theme.changed.connect(self.theme_changed)
 
     @property

@@ -23,6 +23,7 @@ class Memory:
     def __init__(self) -> None:
         self.place = Place()
         self.ticks: list[tuple[int, Tick]] = []
+        self.lines: dict[tuple[int, str], str] = {}
         self.aside: dict[tuple[int, str], str] = {}
         self.kinds: list[Kind] = []
 
@@ -33,14 +34,14 @@ class Memory:
         return Sieve(Kept(self.place, [ABOUT, DAILY], newest, self.said, self.same))
 
     def said(self, era: int, event: str) -> str | None:
-        kept = {(one, tick.event): tick_line(tick) for one, tick in self.ticks}
-        return kept.get((era, event)) or self.aside.get((era, event))
+        return self.lines.get((era, event)) or self.aside.get((era, event))
 
     def same(self, tick: Tick) -> bool:
         return any((t.code, t.at, t.value) == (tick.code, tick.at, tick.value) for _, t in self.ticks)
 
     def keep(self, sieve: Sieve, found: Sifted) -> None:
         self.ticks += [(each.era, each.tick) for each in found.ticks]
+        self.lines |= {(each.era, each.tick.event): tick_line(each.tick) for each in found.ticks}
         self.aside |= {(note.era, note.event): note.text for note in found.notes if not note.taken}
         self.kinds += [note.kind for note in found.notes]
         self.place = sieve.place
