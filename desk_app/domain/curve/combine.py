@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.curve.curve import Curve, Floats
-from desk_app.domain.curve.gaps import BREAKING
+from desk_app.domain.curve.curve import BREAKING, Curve, Floats
 
 Part = tuple[float, Curve]
 """A curve and how often it counts; a minus takes it away."""

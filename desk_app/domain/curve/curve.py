@@ -13,7 +13,7 @@ from desk_app.domain.base.period import Every, Period
 EPOCH = date(1970, 1, 1).toordinal()
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
-_BREAKING = frozenset({"suspended", "no_match"})
+BREAKING = frozenset({"suspended", "no_match"})
 """Statuses that part a line. A day that was merely silent doesn't: its neighbours are joined, without a point."""
 
 
@@ -103,7 +103,7 @@ def line(curve: Curve) -> Line:
     """
     shown = np.isfinite(curve.values)
     for silent in np.flatnonzero(~shown).tolist():
-        shown[silent] = curve.steps or curve.statuses[silent] in _BREAKING
+        shown[silent] = curve.steps or curve.statuses[silent] in BREAKING
     x, y = (curve.days, curve.values) if shown.all() else (curve.days[shown], curve.values[shown])
     if not curve.steps:
         return Line(x, y)

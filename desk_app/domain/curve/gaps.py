@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from desk_app.domain.curve.curve import Curve, Places
-
-BREAKING = frozenset({"suspended", "no_match"})
-"""Statuses that part a curve. A period that was merely silent is passed over: its neighbours follow each other."""
+from desk_app.domain.curve.curve import BREAKING, Curve, Places
 
 
 def stretches(curve: Curve) -> Iterator[Places]:

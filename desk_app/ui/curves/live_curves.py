@@ -28,7 +28,7 @@ class LiveCurves(QObject):
         self._wanted: frozenset[str] = frozenset()
         self._asked: set[str] = set()
         self.newest: dict[str, tuple[float, float]] = {}
-        self._live = getattr(hub, "live", None)
+        self._live = hub.live
         if self._live is not None:
             self._live.ticked.connect(self._ticked)
             self._live.rewritten.connect(self._rewritten)

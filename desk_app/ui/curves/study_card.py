@@ -55,9 +55,10 @@ class StudyCard(ChartCard):
         self.looked.emit()
 
     def draw(self) -> None:
+        measuring = self.measuring
         super().draw()
-        if self.view is not None:
-            self.view.measure(self.measuring)
+        if self.view is not None and measuring:
+            self.measure(True)
 
     def show_state(self) -> None:
         """The tools that are on."""
@@ -136,7 +137,12 @@ class StudyCard(ChartCard):
     def _say_measured(self, found: "Change | None") -> None:
         """Δ, percent and days of the first curve, by what stood at both ends."""
         words = self._hub.words
-        if found is None or self.view is None or not self.view.shown:
+        if self.view is None or not self.view.shown:
+            return
+        self.measuring = self.view.measuring
+        self.measured.setVisible(self.measuring)
+        self.show_state()
+        if found is None:
             self.measured.setText(words("curve.measure.hint"))
             return
         curve = self.view.shown[0].curve

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.chart.chart_view import ChartView
+from desk_app.ui.widgets.chart.paper import paint_on_paper
 
 SIZE = QSize(1200, 675)
 SHARPNESS = 2  # pixels a logical pixel: crisp on a telephone
@@ -100,22 +101,7 @@ def _paint(painter: QPainter, picture: Picture) -> None:
 
 def _chart(painter: QPainter, picture: Picture, area: QRectF) -> None:
     """Drawn again at the picture's own size, as lines, without the crosshair."""
-    copy = _again(picture, area.size().toSize())
-    copy.paint_on(painter, area)
-    copy.close()
-    copy.deleteLater()
-
-
-def _again(picture: Picture, size: QSize) -> ChartView:
-    """The same curves and days on a chart nobody sees."""
-    view, copy = picture.view, ChartView(picture.theme, picture.words, _PEN, paper=True)
-    copy.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    copy.resize(size)
-    copy.show()
-    copy.show_curves(view.shown, view.canvas.stamped)
-    copy.canvas.shaded, copy.canvas.pins, copy.canvas.log = view.canvas.shaded, view.canvas.pins, view.canvas.log
-    copy.canvas.show_range(*view.days_shown)
-    return copy
+    paint_on_paper(painter, picture.view, picture.theme, picture.words, area, _PEN)
 
 
 def _legend(painter: QPainter, picture: Picture, font: QFont) -> float:

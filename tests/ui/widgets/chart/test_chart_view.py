@@ -13,7 +13,7 @@ from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
 from desk_app.ui.widgets.chart.chart_view import ChartView
 from desk_app.ui.widgets.chart.shown import Panel, Role, Shown
-from desk_app.ui.widgets.curve_picture import SHARPNESS, SIZE, picture
+from desk_app.ui.widgets.curve_picture import SHARPNESS, SIZE, Entry, Picture, image_of
 from tests.ui.widgets.chart.made import DAY, Mouse, curve, of_values
 
 
@@ -223,7 +223,8 @@ def test_nothing_to_show_is_no_trouble(view: ChartView, qtbot: QtBot) -> None:
 
 
 def test_a_picture_is_large_and_not_empty(view: ChartView, theme: Theme) -> None:
-    image = picture(view, theme, Words("en"), ["source"])
+    legend = (Entry("●", "#0b6c72", "one"),)
+    image = image_of(Picture(view, theme, Words("en"), "title", legend, ("source",)))
     assert image.size() == SIZE * SHARPNESS
     colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
     assert len(colours) > 3
