@@ -20,8 +20,8 @@ class LiveCurves(QObject):
     grown = Signal(object)
     changed = Signal()
 
-    def __init__(self, hub: Hub) -> None:
-        super().__init__()
+    def __init__(self, hub: Hub, parent: QObject) -> None:
+        super().__init__(parent)
         self._hub = hub
         self._curves: dict[str, Curve] = {}
         self._fresh: dict[str, list[Ends]] = {}

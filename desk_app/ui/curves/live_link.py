@@ -22,9 +22,9 @@ class LiveLink(QObject):
     """Between the live curves, the card and the list."""
 
     def __init__(self, hub: Hub, side: "Side", card: "StudyCard") -> None:
-        super().__init__()
+        super().__init__(card)
         self._hub, self._side, self._card = hub, side, card
-        self.curves = LiveCurves(hub)
+        self.curves = LiveCurves(hub, self)
         self._stale = False  # whether what was made of a live curve lags behind it
         self.beat = QTimer(self)
         self.beat.setInterval(_SECOND)
@@ -42,19 +42,26 @@ class LiveLink(QObject):
         self._side.lives.show_newest(self.curves.newest)
         if easel.view is None or not self._card.isVisible():
             return
-        if self._stale and easel.made is not None and len(easel.made.pieces) > len(easel.codes):
+        if self._stale:
             self._stale = False
-            self._card.draw()
+            self._catch_up()
         for code in self.codes:
             curve = self.curves.curve(code)
             if curve is not None and (newest := curve.newest) is not None:
                 age = young_age(self._hub.words, seconds_old(float(curve.days[newest])))
                 figure = live_text(float(curve.values[newest]), curve.unit)
                 easel.view.pulse(code, f"{figure} · {age}" if age else "")
-        if easel.codes and easel.codes[0] in self._side.live:
-            self._card.say_head()
         if not self.codes:
             self.beat.stop()
+
+    def _catch_up(self) -> None:
+        """All that was made of the curves; where there is nothing made of them, the large value alone."""
+        easel = self._card.easel
+        if easel.made is not None and len(easel.made.pieces) > len(easel.codes):
+            self._card.draw()
+        else:
+            easel.renew()
+            self._card.say_head()
 
     def _grown(self, ends: "Mapping[str, Ends]") -> None:
         for code, (days, values) in ends.items():
