@@ -94,6 +94,11 @@ class Canvas:
         return lane_spots(self.frame, self.pins)
 
     @property
+    def dates(self) -> list[Tick]:
+        """What the time axis names."""
+        return date_ticks(self.words, *self.days, self.frame.dates.width())
+
+    @property
     def note(self) -> str:
         """What a logarithmic scale has no place for."""
         hidden = sum(track.hidden() for track in self.tracks if track.shown.panel is Panel.MAIN) if self.log else 0
@@ -146,7 +151,7 @@ class Canvas:
 
     def _behind(self, painter: QPainter, frame: Frame) -> list[Tick]:
         painter.fillRect(QRectF(QPointF(0, 0), frame.view.size), QColor(self.colours["surface"]))
-        dates = date_ticks(self.words, *self.days, frame.dates.width())
+        dates = self.dates
         paint_backdrop(painter, frame, self.colours, self.shaded, [day for day, _ in dates])
         return dates
 
