@@ -21,6 +21,7 @@ from desk_app.ui.widgets.chart.overlay import Overlay, Pointer
 from desk_app.ui.widgets.chart.shown import Panel, Pin, Shown
 from desk_app.ui.widgets.chart.track import Track
 
+_LEAST_DAYS = 1 / 86400
 _SMALL = 0.92  # of the window's font
 
 
@@ -66,7 +67,7 @@ class Canvas:
 
     def show_range(self, first: float, last: float) -> None:
         """This stretch of days."""
-        self.days = (first, last)
+        self.days = (first, max(last, first + _LEAST_DAYS))
         self.change()
 
     def change(self) -> None:
