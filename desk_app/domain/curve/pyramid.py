@@ -62,17 +62,18 @@ class Pyramid:
         self._y.append(y)
         self._raise(before)
 
-    def columns(self, edges: Floats) -> Columns:
-        """What is seen of the line between edges that rise.
+    def columns(self, edges: Floats, *, joined: bool = True) -> Columns:
+        """What is seen of the line between edges that rise; not `joined`: of its points alone.
 
         Exact: whole blocks of the coarsest level that serves, and at both ends what is left over level by level.
         """
         x, y = self.x, self.y
         places = x.searchsorted(edges)
         low, high = self._extremes(places)
-        crossing = _crossings(x, y, edges, places)
-        np.fmin(low, np.fmin(crossing[:-1], crossing[1:]), out=low)
-        np.fmax(high, np.fmax(crossing[:-1], crossing[1:]), out=high)
+        if joined:
+            crossing = _crossings(x, y, edges, places)
+            np.fmin(low, np.fmin(crossing[:-1], crossing[1:]), out=low)
+            np.fmax(high, np.fmax(crossing[:-1], crossing[1:]), out=high)
         return Columns(low, high, places[1:] - places[:-1] > 1)
 
     # ---- inside

@@ -13,7 +13,7 @@ from desk_app.ui.widgets.chart.track import Seen, Track
 
 Stretches = Sequence[tuple[float, float]]
 _THIN, _FULL = 3.0, 40.0  # pixels: narrower stretches would be stripes, not days; wider ones have their full colour
-_FAINT = 0.35
+_FAINT, _MOST = 0.35, 0.75
 _BAR = 2.0  # pixels a bar needs to stand by itself
 _SHARE = 0.72  # of its day that a bar takes
 _BAND, _BARS = 0.13, 0.55
@@ -46,7 +46,7 @@ def _shade(painter: QPainter, frame: Frame, pane: Pane, colour: QColor, shaded: 
         if end > frame.view.first and first < frame.view.last:
             left, right = frame.x(first), frame.x(end)
             if right - left >= _THIN:
-                colour.setAlphaF(min(_FAINT + (1 - _FAINT) * (right - left) / _FULL, 1.0))
+                colour.setAlphaF(min(_FAINT + (right - left) / _FULL, _MOST))
                 painter.fillRect(QRectF(left, pane.area.top(), right - left, pane.area.height()), colour)
 
 

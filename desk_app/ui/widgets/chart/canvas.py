@@ -21,6 +21,7 @@ from desk_app.ui.widgets.chart.overlay import Overlay, Pointer
 from desk_app.ui.widgets.chart.shown import Panel, Pin, Shown
 from desk_app.ui.widgets.chart.track import Track
 
+_LEAST_DAYS = 1 / 86400
 _SMALL = 0.92  # of the window's font
 
 
@@ -66,7 +67,7 @@ class Canvas:
 
     def show_range(self, first: float, last: float) -> None:
         """This stretch of days."""
-        self.days = (first, last)
+        self.days = (first, max(last, first + _LEAST_DAYS))
         self.change()
 
     def change(self) -> None:
@@ -92,6 +93,11 @@ class Canvas:
     def spots(self) -> list[Spot]:
         """The marks on the lane."""
         return lane_spots(self.frame, self.pins)
+
+    @property
+    def dates(self) -> list[Tick]:
+        """What the time axis names."""
+        return date_ticks(self.words, *self.days, self.frame.dates.width())
 
     @property
     def note(self) -> str:
@@ -146,7 +152,7 @@ class Canvas:
 
     def _behind(self, painter: QPainter, frame: Frame) -> list[Tick]:
         painter.fillRect(QRectF(QPointF(0, 0), frame.view.size), QColor(self.colours["surface"]))
-        dates = date_ticks(self.words, *self.days, frame.dates.width())
+        dates = self.dates
         paint_backdrop(painter, frame, self.colours, self.shaded, [day for day, _ in dates])
         return dates
 

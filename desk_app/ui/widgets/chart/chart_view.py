@@ -2,26 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip
 
 from desk_app.domain.curve.curve import Floats
 from desk_app.i18n import Words
 from desk_app.ui.theme import Theme
-from desk_app.ui.widgets.chart.canvas import Canvas
 from desk_app.ui.widgets.chart.crosshair import Crosshair
 from desk_app.ui.widgets.chart.hands import Hands
 from desk_app.ui.widgets.chart.keys import press_key
 from desk_app.ui.widgets.chart.measure_tool import MeasureTool
 from desk_app.ui.widgets.chart.pins import Pins
 from desk_app.ui.widgets.chart.pulse import Pulse
-from desk_app.ui.widgets.chart.ranging import Ranging
+from desk_app.ui.widgets.chart.ranged_chart import RangedChart
 from desk_app.ui.widgets.chart.shown import Pin, Shown
 from desk_app.ui.widgets.chart.voice import plain_words, say
 
 
-class ChartView(QWidget):
+class ChartView(RangedChart):
     """`pointed` brings, for each curve shown, the position under the crosshair; empty when it is hidden.
 
     Positions count a curve's values and go on over appended ticks: `place_of` says what is there. `describe` says a
@@ -33,30 +32,17 @@ class ChartView(QWidget):
     pointed = Signal(list)
     measured = Signal(object)
     pin_pointed = Signal(object)
-    zoomed = Signal()
 
     def __init__(self, theme: Theme, words: Words, pen: float = 1.0, *, paper: bool = False) -> None:
-        super().__init__()
-        self._theme, self._words = theme, words
-        self.canvas = Canvas(words, theme.palette, pen, paper=paper)
+        super().__init__(theme, words, pen, paper=paper)
+        self._words = words
         self.describe: Callable[[Sequence[int | None]], str] = self._plain_words
-        self._crosshair, self._ranging = Crosshair(self.canvas), Ranging(self.canvas)
+        self._crosshair = Crosshair(self.canvas)
         self._measure, self._pins = MeasureTool(self.canvas, self.measured.emit), Pins(self.canvas, self._pin_shown)
         self._pulse = Pulse(self, self._beat)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.canvas.plot)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.canvas.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._hands = Hands(self)
-        theme.changed.connect(self.repaint_colours)
 
     # ---- what is shown
-    @property
-    def shown(self) -> tuple[Shown, ...]:
-        """What was asked for; ticks appended since are not in its curves."""
-        return tuple(track.shown for track in self.canvas.tracks)
-
     @property
     def at(self) -> list[int | None]:
         """Each curve's position under the crosshair."""
@@ -68,11 +54,6 @@ class ChartView(QWidget):
         self.canvas.show_curves(shown, stamp)
         self._pulse.want(False)
         self.hide_crosshair()
-
-    def shade(self, stretches: Sequence[tuple[float, float]]) -> None:
-        """Shade these stretches, [first, end) in days: days without trading."""
-        self.canvas.shaded = tuple(stretches)
-        self.canvas.change()
 
     def pin(self, pins: Sequence[Pin]) -> None:
         """Put these on the lane at the foot; without any there is no lane."""
@@ -95,49 +76,6 @@ class ChartView(QWidget):
                 track.pulse = text
         self._pulse.want(any(track.pulse for track in self.canvas.tracks))
         self.canvas.change()
-
-    def place_of(self, which: int, position: int) -> tuple[float, float]:
-        """Day and value at a position of a shown curve; of a week or longer the end of its step."""
-        return self.canvas.tracks[which].points.place(position)
-
-    def set_log(self, on: bool) -> None:
-        """Logarithmic value axes in the main panel; what they have no place for is a gap, and said."""
-        self.canvas.log = on
-        self.canvas.change()
-
-    def repaint_colours(self) -> None:
-        """In the palette in force; the curves' own colours come with them."""
-        self.canvas.colours = self._theme.palette
-        self.canvas.change()
-
-    # ---- the range
-    def show_days(self, first: float, last: float) -> None:
-        """Show this stretch of days, with some room for the newest value's mark; `reset` comes back to it."""
-        self._ranging.show(first, last)
-
-    @property
-    def days_shown(self) -> tuple[float, float]:
-        """The stretch of the axis that is seen, in days."""
-        return self.canvas.days
-
-    def reset(self) -> None:
-        """Back to the stretch that was last asked for."""
-        self._ranging.reset()
-
-    def zoom(self, factor: float, at: float | None = None) -> None:
-        """By hand: show `factor` times as many days, around a day."""
-        self._ranging.zoom(factor, at)
-        self.zoomed.emit()
-
-    def go_to(self, first: float, last: float) -> None:
-        """By hand: show these days, as far as there is something to see."""
-        self._ranging.go_to(first, last)
-        self.zoomed.emit()
-
-    def reset_by_hand(self) -> None:
-        """The same as `reset`, asked for with a key or a double click."""
-        self.reset()
-        self.zoomed.emit()
 
     # ---- the crosshair
     @property

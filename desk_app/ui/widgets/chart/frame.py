@@ -16,7 +16,7 @@ from desk_app.ui.widgets.chart.track import Seen, Track
 
 _SHARE = {Panel.MAIN: 6.0, Panel.BELOW: 2.2, Panel.VOLUME: 1.5}
 _GAP = 9.0  # pixels between panels
-_TOP = 6.0
+_TOP = 10.0
 LANE = 22.0
 """Pixels that the lane of pins is high."""
 _BESIDE = 8.0  # pixels around a label of a value axis

@@ -31,20 +31,19 @@ def paint_labels(painter: QPainter, frame: Frame, colours: Palette, dates: Seque
                 for box, text, track in tags:
                     paint_tag(painter, box, text, QColor(track.shown.colour), on_left=on_left)
     painter.setPen(QColor(colours["text_soft"]))
-    for x, text in fitting_dates(painter.fontMetrics().horizontalAdvance, frame, dates):
-        box = QRectF(x - 100, frame.dates.top(), 200, frame.dates.height())
+    for box, text in date_boxes(painter.fontMetrics().horizontalAdvance, frame, dates):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def fitting_dates(wide: Callable[[str], float], frame: Frame, dates: Sequence[Tick]) -> list[Tick]:
-    """Those that stand whole and clear of each other, and where their middles are."""
-    found: list[Tick] = []
+def date_boxes(wide: Callable[[str], float], frame: Frame, dates: Sequence[Tick]) -> list[tuple[QRectF, str]]:
+    """Those that stand whole and clear of each other, and where."""
+    found: list[tuple[QRectF, str]] = []
     free = 2.0
     for day, text in dates:
         half = wide(text) / 2
         x = frame.x(day)
         if x - half >= free and x + half <= frame.view.size.width() - 2:
-            found.append((x, text))
+            found.append((QRectF(x - half - 1, frame.dates.top(), 2 * half + 2, frame.dates.height()), text))
             free = x + half + _BETWEEN
     return found
 

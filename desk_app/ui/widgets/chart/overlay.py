@@ -14,10 +14,12 @@ from desk_app.ui.widgets.chart.backdrop import tint
 from desk_app.ui.widgets.chart.date_ticks import day_text
 from desk_app.ui.widgets.chart.figures import figure
 from desk_app.ui.widgets.chart.frame import Frame, Pane
-from desk_app.ui.widgets.chart.labels import paint_tag, value_box
+from desk_app.ui.widgets.chart.labels import date_boxes, paint_tag, value_box
 from desk_app.ui.widgets.chart.lane import Spot, paint_spot, spot_box
+from desk_app.ui.widgets.chart.lines import is_line
 from desk_app.ui.widgets.chart.marks import newest_spot
 from desk_app.ui.widgets.chart.measuring import Measured, measured_text, paint_measured
+from desk_app.ui.widgets.chart.shown import Role
 from desk_app.ui.widgets.chart.track import Track
 
 if TYPE_CHECKING:
@@ -132,7 +134,8 @@ class Overlay(pg.GraphicsObject):
         found = []
         for track in self._canvas.tracks:
             at, pane = places.get(track), pane_of(frame, track)
-            if at is not None and pane is not None:
+            band = track.shown.role is Role.AVERAGE and not is_line(track)
+            if at is not None and pane is not None and not band:
                 day, drawn = track.spot(at, pane.scale(track))
                 if math.isfinite(drawn):
                     found.append((pane, track, QPointF(frame.x(day), pane.y(track, drawn))))
@@ -176,6 +179,9 @@ class Overlay(pg.GraphicsObject):
         wide = metrics.horizontalAdvance(text) + 16.0
         left = min(max(x - wide / 2, 2.0), frame.view.size.width() - wide - 2.0)
         box = QRectF(left, frame.dates.center().y() - metrics.height() / 2 - 2, wide, metrics.height() + 4)
+        for under, _ in date_boxes(metrics.horizontalAdvance, frame, self._canvas.dates):
+            if under.intersects(box):
+                painter.fillRect(under, QColor(colours["surface"]))  # a date half hidden is worse than none
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours["text"]))
         painter.drawRoundedRect(box, 3, 3)

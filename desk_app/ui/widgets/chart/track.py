@@ -11,6 +11,7 @@ from desk_app.ui.widgets.chart.scale import Scale
 from desk_app.ui.widgets.chart.shown import Panel, Role, Shown
 
 _LEFT = frozenset({"points", "percent"})
+_APART = frozenset({Role.BARS, Role.DOTS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +51,8 @@ class Track:
     def seen(self, edges: Floats, *, log: bool) -> Seen:
         """What is between the edges."""
         upper = _as_drawn(self._uppers, log=log).columns(edges) if self._uppers else None
-        return Seen(self.line(log=log).columns(edges), upper)
+        joined = self.shown.role not in _APART
+        return Seen(self.line(log=log).columns(edges, joined=joined), upper)
 
     def hidden(self) -> int:
         """How many values a logarithmic scale has no place for."""
@@ -63,7 +65,7 @@ class Track:
 
 
 def _line(curve: Curve, role: Role) -> Pyramid:
-    if role in {Role.BARS, Role.DOTS}:
+    if role in _APART:
         return Pyramid(curve.days, curve.values)
     drawn = line(curve)
     return Pyramid(drawn.x, drawn.y)

@@ -222,6 +222,19 @@ def test_nothing_to_show_is_no_trouble(view: ChartView, qtbot: QtBot) -> None:
     assert view.at == []
 
 
+def test_deals_are_points_without_a_line_between_them(view: ChartView) -> None:
+    deals = of_values([1000.0, math.nan, math.nan, math.nan, 100.0, 110.0])
+    view.show_curves([Shown(deals, "成交", "#0B6C72", role=Role.DOTS)], "")
+    view.canvas.show_range(DAY + 2, DAY + 6)
+    assert view.canvas.frame.panes[0].tracks[0][1].columns.range == (100.0, 110.0)
+
+
+def test_a_stretch_of_no_length_is_widened(view: ChartView) -> None:
+    view.show_days(DAY + 0.5, DAY + 0.5)
+    assert view.days_shown[1] > view.days_shown[0]
+    view.grab()
+
+
 def test_a_picture_is_large_and_not_empty(view: ChartView, theme: Theme) -> None:
     legend = (Entry("●", "#0b6c72", "one"),)
     image = image_of(Picture(view, theme, Words("en"), "title", legend, ("source",)))
