@@ -9,13 +9,13 @@ _GAP = 0.005
 
 class Pump:
     """From `start` to `stop` it calls `turn`, never two at a time, which says after how many seconds to come again at
-    the latest. `failure` is the exception that ended it: a mistake of ours.
+    the latest, and at last `end`. `failure` is the exception that ended it: a mistake of ours.
     """
 
-    def __init__(self, turn: Callable[[], float]) -> None:
+    def __init__(self, turn: Callable[[], float], end: Callable[[], None]) -> None:
         self.bell = threading.Event()
         self.failure: Exception | None = None
-        self._turn = turn
+        self._turn, self._end = turn, end
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -38,5 +38,6 @@ class Pump:
                 self.bell.wait(self._turn())
                 self.bell.clear()
                 self._stopped.wait(_GAP)
+            self._end()
         except Exception as error:  # the owner raises it, in the owner's thread
             self.failure = error

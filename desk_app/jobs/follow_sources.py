@@ -67,7 +67,7 @@ class SourcesFollower:
 
     def __init__(self, desk: Desk, sources: Sequence[Source], paces: Paces | None = None) -> None:
         self._desk, self._paces = desk, paces or PACES
-        self._pump = Pump(self._turn)
+        self._pump = Pump(self._turn, self._end)
         self._arrivals = Arrivals(desk)
         self._seen: dict[Path, Stamp] | None = None
         self._files: Mailbox[Arrival] = Mailbox(_BOX)
@@ -93,8 +93,6 @@ class SourcesFollower:
         for feed, _ in self._feeds.values():
             feed.stop(patience)
         self._pump.stop()
-        for keeper in self._keepers.values():
-            keeper.close()
 
     def take(self) -> list[Fresh]:
         """Ticks that came in since; quick."""
@@ -170,6 +168,10 @@ class SourcesFollower:
             with self._lock:
                 self._fresh += found
         return _IDLE
+
+    def _end(self) -> None:
+        for keeper in self._keepers.values():
+            keeper.close()
 
     def _trim(self) -> None:
         try:

@@ -73,9 +73,9 @@ def _add_values(desk: Desk, path: Path, infos: list[SeriesInfo], owner: str) -> 
     lines, count = [], 0
     for info in infos:
         about = _about(info, names.get(info.code, (info.code, info.code)), owner)
-        if told.get(info.code) != about:
+        if told.get(about.code) != about:
             lines.append(about_line(about))
-        for tick in _ticks(desk, info.code):
+        for tick in _ticks(desk, info.code, about.code):
             if said.get((tick.code, tick.at)) != tick.value:
                 lines.append(tick_line(tick))
                 count += 1
@@ -107,9 +107,10 @@ def _said(path: Path) -> tuple[dict[tuple[str, int], object], dict[str, About]]:
 
 
 def _about(info: SeriesInfo, name: tuple[str, str], owner: str) -> About:
-    base = f"{info.base} = 100" if info.base else ""
+    """An index on another base is another series: its code names the base."""
+    base, code = (f"{info.base} = 100", f"{info.code}.{info.base}") if info.base else ("", info.code)
     tax = StatedTax(info.tax.value)
-    return About(info.code, name[0], owner, info.unit, tax, Every.DAY.value, name[1], base, IN_HOUSE, "REO Desk")
+    return About(code, name[0], owner, info.unit, tax, Every.DAY.value, name[1], base, IN_HOUSE, "REO Desk")
 
 
 def _names(desk: Desk) -> dict[str, tuple[str, str]]:
@@ -122,12 +123,12 @@ def _said_of(code: str, language: int) -> str:
     return catalogue(LANGUAGES[language]).get(f"index.series.{code}", code)
 
 
-def _ticks(desk: Desk, code: str) -> list[Tick]:
+def _ticks(desk: Desk, code: str, told_as: str) -> list[Tick]:
     """A value of a day names its first moment in China."""
     _, rows = load_values(desk, code)
     days = [(parse_period(row.period).start, row.value) for row in rows if row.value is not None]
     begins = [(milliseconds(datetime.combine(day, time(), CHINA)), value) for day, value in days]
-    return [Tick(code, at, published(value, _PLACES)) for at, value in begins]
+    return [Tick(told_as, at, published(value, _PLACES)) for at, value in begins]
 
 
 def _write_points(folder: Path, info: OfficialInfo) -> bool:

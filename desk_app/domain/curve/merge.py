@@ -81,13 +81,17 @@ def named(tick: Tick) -> Tick:
 
 
 class Sieve:
-    """One source. What was let through and is not `stored` yet counts as kept."""
+    """One source. What was let through and is not `stored` yet counts as kept.
+
+    Ticks of a series that is described on another footing than before are kept aside until it is described as it was.
+    """
 
     def __init__(self, kept: Kept) -> None:
         self.place = kept.place
         self.series = {about.code: about for about in kept.series}
         self._kept = kept
         self._newest = dict(kept.newest)
+        self._barred: set[str] = set()
         self._said: dict[tuple[int, str], str] = {}
         self._same: set[tuple[str, int, object]] = set()
 
@@ -120,7 +124,10 @@ class Sieve:
         before = self.series.get(about.code)
         if before is not None and any(getattr(before, name) != getattr(about, name) for name in FIXED):
             found.notes.append(Note(Kind.CHANGED, about_line(about), code=about.code))
-        elif before != about:
+            self._barred.add(about.code)
+            return
+        self._barred.discard(about.code)
+        if before != about:
             self.series[about.code] = about
             found.series.append(about)
 
@@ -137,8 +144,8 @@ class Sieve:
         about = self.series.get(tick.code)
         if repeated or self._is_kept(tick):
             found.notes.append(note)
-        elif about is None:
-            self._tell(replace(note, kind=Kind.UNNAMED), found)
+        elif about is None or tick.code in self._barred:
+            self._tell(replace(note, kind=Kind.UNNAMED if about is None else Kind.CHANGED), found)
         elif tick.at > now + TOLERANCE_MS:
             self._tell(replace(note, kind=Kind.FUTURE), found)
         else:

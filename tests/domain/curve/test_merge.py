@@ -146,6 +146,9 @@ def test_series_of_another_footing_and_ticks_of_none_are_kept_aside() -> None:
     assert [note.kind for note in found.notes] == [Kind.CHANGED, Kind.UNNAMED]
     assert [about.name for about in found.series] == ["乙"]
     assert len(found.ticks) == 1
+    barred = memory.take([other, tick(3), ABOUT, tick(4)])
+    assert [note.kind for note in barred.notes] == [Kind.CHANGED, Kind.CHANGED]
+    assert [int(each.tick.value) for each in barred.ticks] == [4]
 
 
 @pytest.mark.parametrize("kind", [Kind.MALFORMED, Kind.OVERSIZED])
