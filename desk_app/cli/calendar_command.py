@@ -33,6 +33,7 @@ def calendar_command() -> None:
 @pass_context
 def show_command(context: Context, year: int | None, as_json: bool) -> None:
     """What is known, from where, and what was closed by hand; with --year the days themselves."""
+    from desk_app.jobs.in_writing import china_text
     from desk_app.jobs.show_calendar import overview
 
     found = overview(context.desk, year)
@@ -45,14 +46,16 @@ def show_command(context: Context, year: int | None, as_json: bool) -> None:
     for taken in found.taken:
         say(_taken_line(context, found, taken))
     for closure in found.closures:
-        about = {"day": closure.day, "why": one_line(closure.why), "name": closure.name, "on": closure.at[:10]}
+        about = {"day": closure.day, "why": one_line(closure.why), "name": closure.name, "on": china_text(closure.at)}
         say(words("calendar.show.closure", **about))
     if year is not None:
         _say_year(context, found.years[0])
 
 
 def _taken_line(context: Context, found: "Overview", taken: "TakenBook") -> str:
-    words, told = context.words, {"name": taken.file.name, "on": taken.file.at[:10]}
+    from desk_app.jobs.in_writing import china_text
+
+    words, told = context.words, {"name": taken.file.name, "on": china_text(taken.file.at)}
     if taken.book is None:
         return words("calendar.show.left", why=problem_text(words, taken.problem) if taken.problem else "", **told)
     facts = {"sequence": taken.book.sequence, "years": _span(taken.book.years), "label": found.labels[taken.key]}

@@ -48,6 +48,7 @@ def distrust_command(context: Context, key: str, name: str) -> None:
 @pass_context
 def keys_command(context: Context, as_json: bool) -> None:
     """The keys that are trusted, with whose they are and who took them on."""
+    from desk_app.jobs.in_writing import china_text
     from desk_app.jobs.trust_key import list_keys
     from desk_app.signing.keys import fingerprint
 
@@ -58,7 +59,7 @@ def keys_command(context: Context, as_json: bool) -> None:
         print_json([{**row, "fingerprint": fingerprint(row["key"])} for row in rows])
         return
     for one in found:
-        facts = {"mark": fingerprint(one.key), "label": one.label, "name": one.name, "on": one.at[:10]}
+        facts = {"mark": fingerprint(one.key), "label": one.label, "name": one.name, "on": china_text(one.at)}
         say(context.words("calendar.key.line", **facts))
     if not found:
         say(context.words("calendar.key.none"))

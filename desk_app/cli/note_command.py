@@ -90,6 +90,7 @@ def remove_command(context: Context, number: int, name: str, as_json: bool) -> N
 
 
 def _list_versions(context: Context, number: int, as_json: bool) -> None:
+    from desk_app.jobs.in_writing import china_text
     from desk_app.jobs.keep_note import note_history
 
     versions = note_history(context.desk, number)
@@ -98,7 +99,7 @@ def _list_versions(context: Context, number: int, as_json: bool) -> None:
         return
     for version in versions:
         key = "event.dialog.version_gone" if version.gone else "event.dialog.version"
-        say(context.words(key, on=version.at[:19], name=version.name, text=one_line(version.text)))
+        say(context.words(key, on=china_text(version.at), name=version.name, text=one_line(version.text)))
 
 
 def _day(moment: datetime | None) -> date | None:

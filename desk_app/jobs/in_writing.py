@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import refuse
 
 
@@ -20,3 +21,8 @@ def needs_reason(why: str) -> None:
 def now_text() -> str:
     """UTC, to the microsecond."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def china_text(at: str) -> str:
+    """A kept moment as the clocks in China show it, to the minute."""
+    return datetime.fromisoformat(at).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from desk_app.domain.base.problem import refuse
-from desk_app.jobs.in_writing import needs_name, now_text
+from desk_app.jobs.in_writing import now_text
 from desk_app.jobs.open_desk import Desk
 from desk_app.store.database import Connection, writing
 from desk_app.store.events import NoteVersion, add_note, add_version, note_versions, standing_notes
@@ -39,7 +39,7 @@ def change_note(desk: Desk, number: int, day: date, text: str, name: str) -> Non
 
 def delete_note(desk: Desk, number: int, name: str) -> None:
     """Show a note no more."""
-    needs_name(name)
+    _check_name(name)
     with writing(desk.database, desk.folder) as connection:
         stood = _standing(connection, number)
         add_version(connection, NoteVersion(number, stood.day, stood.text, name.strip(), now_text(), gone=True))
@@ -67,13 +67,18 @@ def _standing(connection: Connection, number: int) -> NoteVersion:
     return versions[-1]
 
 
+def _check_name(name: str) -> None:
+    if not name.strip() or len(name.strip()) > _LONGEST_NAME or not name.strip().isprintable():
+        raise refuse("note_name", "note", most=str(_LONGEST_NAME))
+
+
 def _checked(day: date, text: str, name: str) -> tuple[str, str]:
-    needs_name(name)
+    _check_name(name)
     text, name = text.strip(), name.strip()
     if not text:
         raise refuse("note_empty", "note")
     shown = text.replace("\n", "")
-    if len(text) > LONGEST or not shown.isprintable() or len(name) > _LONGEST_NAME or not name.isprintable():
+    if len(text) > LONGEST or not shown.isprintable():
         raise refuse("note_text", "note", most=str(LONGEST))
     if not _FIRST <= day <= _LAST:
         raise refuse("note_day", "note", day=day.isoformat(), first=_FIRST.isoformat(), last=_LAST.isoformat())

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from desk_app.assets import resource_text
@@ -32,7 +33,12 @@ def own_book() -> CalendarBook:
 def load_calendar(desk: Desk) -> Calendar:
     """Every day this desk knows to be worked or closed; outside `first` to `last` nothing is known."""
     closures = standing_closures(desk.database.conn)
-    return calendar_of(years_of(standing_books(list_taken(desk))), [closure.day for closure in closures])
+    return calendar_from(standing_books(list_taken(desk)), [closure.day for closure in closures])
+
+
+def calendar_from(books: Sequence[CalendarBook], closures: Sequence[date] = ()) -> Calendar:
+    """The calendar of these books, as far as no year is missing between them and the program's own."""
+    return calendar_of(years_of(books), closures, around=own_book().years[-1].year)
 
 
 def standing_books(taken: Sequence[TakenBook]) -> list[CalendarBook]:

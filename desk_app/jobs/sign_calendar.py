@@ -26,8 +26,12 @@ def make_key(path: Path, passphrase: str) -> str:
         raise refuse("key_there", "key", file=str(path)) from None
     except OSError as error:
         raise refuse("file_system", file=str(path), detail=error.strerror or str(error)) from error
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise refuse("file_system", file=str(path), detail=error.strerror or str(error)) from error
     return key.public
 
 
@@ -36,7 +40,7 @@ def draft_calendar(
     expires: str = "", today: date | None = None,
 ) -> CalendarBook:  # fmt: skip
     """Write one year to a file, to be signed: under the number of the day, or the next above what stands."""
-    check_place(path)
+    _check_place(path)
     day = today or today_in_china()
     newest = max(book.sequence for book in standing_books(list_taken(desk)))
     book = read_book(
@@ -54,7 +58,7 @@ def draft_calendar(
 
 def sign_calendar(path: Path, key_path: Path, passphrase: str, out: Path) -> CalendarBook:
     """Put a key's seal over a draft (or over a sealed file's calendar, in place of its seal) and write it to `out`."""
-    check_place(out)
+    _check_place(out)
     document = seal.read_document(read_small(path, seal.LONGEST, "seal_oversize"))
     if document.keys() == {"document", "seal"}:
         document = document["document"]
@@ -62,3 +66,10 @@ def sign_calendar(path: Path, key_path: Path, passphrase: str, out: Path) -> Cal
     key = keys.unlock(read_small(key_path, keys.LONGEST_FILE, "key_oversize"), passphrase)
     write_whole(out, seal.sealed(document, seal.sign(key, KIND, document)))
     return book
+
+
+def _check_place(path: Path) -> None:
+    """`Refused` where a folder or a private key stands in the place of the file."""
+    check_place(path)
+    if path.is_file() and keys.is_private(read_small(path, seal.LONGEST, "seal_oversize")):
+        raise refuse("key_there", "key", file=str(path))

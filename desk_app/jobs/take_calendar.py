@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.domain.base.calendar import Calendar
-from desk_app.domain.base.calendar_years import CalendarBook, calendar_of, years_of
+from desk_app.domain.base.calendar_years import CalendarBook
 from desk_app.domain.base.problem import refuse
 from desk_app.jobs.build_index import today_in_china
 from desk_app.jobs.in_writing import now_text
 from desk_app.jobs.keep_batch import login_name
-from desk_app.jobs.load_calendar import list_taken, open_book, standing_books
+from desk_app.jobs.load_calendar import calendar_from, list_taken, open_book, standing_books
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.read_small import read_small
 from desk_app.signing.seal import LONGEST
@@ -36,9 +36,11 @@ def take_calendar(desk: Desk, path: Path, today: date | None = None) -> Taken:
         book, key = open_book(content, frozenset(keys))
         standing = standing_books(list_taken(desk))
         _check_new(book, standing, today or today_in_china())
-        before, after = (calendar_of(years_of(books)) for books in (standing, [*standing, book]))
+        before, after = (calendar_from(books) for books in (standing, [*standing, book]))
         if (gap := _gap(book, after)) is not None:
-            raise refuse("calendar_gap", "calendar", year=str(gap), last=str(before.last.year))
+            raise refuse(
+                "calendar_gap", "calendar", year=str(gap), first=str(before.first.year), last=str(before.last.year)
+            )
         add_file(connection, TakenFile(content, login_name(), now_text()))
     known = {year.year for each in standing for year in each.years}
     new = tuple(year.year for year in book.years if year.year not in known)

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +78,11 @@ def new_key() -> PrivateKey:
     return PrivateKey(nacl.utils.random(32))
 
 
+def is_private(content: bytes) -> bool:
+    """Whether this is the content of a private key's file, sound or not: nothing is ever written over one."""
+    return f'"{_KIND}"'.encode() in content
+
+
 def unlock(content: bytes, passphrase: str) -> PrivateKey:
     """The key of a file that `lock` made; `Refused` for any other file and any other passphrase."""
     entry = _key_entry(content)
@@ -132,7 +138,8 @@ def _key_entry(content: bytes) -> dict[str, Any]:
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    secret = passphrase.encode("utf-8", "surrogatepass")
+    """The same signs, however a keyboard puts them together (é), give the same key."""
+    secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     return argon2id.kdf(nacl.secret.SecretBox.KEY_SIZE, secret, salt, cost.operations, cost.memory)
 
 

@@ -48,6 +48,11 @@ _RULES = (
         "SELECT count(*) FROM trades",
         "SELECT count(*) FROM trades WHERE reverses IS NULL AND (CAST(quantity_t AS REAL) <= 0 OR price_ex <= 0)",
     ),
+    (
+        "notes_first",
+        "SELECT count(*) FROM notes",
+        "SELECT count(*) FROM notes WHERE number NOT IN (SELECT id FROM notes WHERE id = number)",
+    ),
 )
 
 

@@ -85,12 +85,21 @@ def years_of(books: Iterable[CalendarBook]) -> tuple[CalendarYear, ...]:
     return tuple(found[number] for number in sorted(found))
 
 
-def calendar_of(years: Sequence[CalendarYear], closures: Iterable[date] = ()) -> Calendar:
-    """The calendar of years in their order, up to the first gap between them, with days closed by hand."""
-    run = [year for at, year in enumerate(years) if year.year == years[0].year + at]
-    if not run:
+def calendar_of(years: Sequence[CalendarYear], closures: Iterable[date] = (), around: int | None = None) -> Calendar:
+    """The calendar of years in their order, with days closed by hand.
+
+    It reaches as far as no year is missing, from `around` on (None: from the first) in both directions.
+    """
+    found = {year.year: year for year in years}
+    low = high = next(iter(found), 0) if around is None else around
+    if low not in found:
         return NOTHING_KNOWN
-    first, last = date(run[0].year, 1, 1), date(run[-1].year, 12, 31)
+    while low - 1 in found:
+        low -= 1
+    while high + 1 in found:
+        high += 1
+    run = [found[number] for number in range(low, high + 1)]
+    first, last = date(low, 1, 1), date(high, 12, 31)
     by_hand = frozenset(day for day in closures if first <= day <= last)
     closed = frozenset[date]().union(*(year.closed for year in run)) | by_hand
     working = frozenset[date]().union(*(year.working for year in run)) - by_hand

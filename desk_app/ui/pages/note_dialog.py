@@ -1,37 +1,27 @@
 """The notes of a day: write one, change or delete those there are; what they said before can still be read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desk_app.domain.base.problem import Problem, Refused
-from desk_app.i18n import Words, one_line
-from desk_app.ui.ages import local_time
+from desk_app.domain.base.problem import Problem
+from desk_app.i18n import one_line
 from desk_app.ui.hub import Hub
+from desk_app.ui.pages.load_notes import Draft, delete, keep, notes_of, or_problem, version_line
 from desk_app.ui.widgets.confirm import confirm
 from desk_app.ui.widgets.parts import button, label, row
 
 if TYPE_CHECKING:
     from desk_app.store.events import NoteVersion
-
-    Notes = tuple[tuple[NoteVersion, ...], ...]
+    from desk_app.ui.pages.load_notes import Notes
 
 T = TypeVar("T")
-_WIDTH, _LIST, _TEXT = 520, 92, 120
-_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the form says: the day as it was typed, and the text."""
-
-    day: str
-    text: str
+_WIDTH, _TEXT = 520, 120
+_ROWS, _SHOWN = 4, 5
 
 
 class NoteDialog(QDialog):
@@ -43,12 +33,11 @@ class NoteDialog(QDialog):
         super().__init__(parent)
         self._hub, self._day, self._wanted = hub, day, number
         self._notes: Notes = ()
-        self._drafts: dict[int, Draft] = {}
+        self._drafts: dict[int | None, Draft] = {}
         self._shown = 0
         self._busy = self._leaving = False  # leaving: as soon as what is under way has ended
         self.setFixedWidth(_WIDTH)
         self.list = QListWidget()
-        self.list.setFixedHeight(_LIST)
         self.day, self.name = QLineEdit(day.isoformat()), QLineEdit(hub.settings["person"])
         self.text = QPlainTextEdit()
         self.text.setFixedHeight(_TEXT)
@@ -58,25 +47,25 @@ class NoteDialog(QDialog):
         self.delete, self.save, self.leave = button(), button("primary"), button()
         self._name_parts()
         self._lay_out()
-        self.list.currentRowChanged.connect(self._show)
+        self.list.currentRowChanged.connect(self._choose)
         self.save.clicked.connect(self._save)
         self.delete.clicked.connect(self._ask_delete)
         self.leave.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
-        self._run(lambda: _notes_of(hub, day), self._fill)
+        self._run(lambda: notes_of(hub, day), self._fill)
 
     @property
     def number(self) -> int | None:
         """The number of the note in the form; None for a new one."""
-        return self._notes[self._shown - 1][-1].number if self._shown else None
+        return self._numbers()[self._shown]
 
     def reject(self) -> None:
         """Not while a note is being kept, and not without a question where something typed would be lost."""
         if self._busy:
             self._leaving = True
-        elif self._changed():
+        elif self._typed():
             words = self._hub.words
-            confirm(self, words, words("event.dialog.drop"), words("event.dialog.drop_yes"), super().reject)
+            confirm(self, words, words("event.dialog.drop"), words("event.dialog.drop_yes"), lambda: self.done(0))
         else:
             super().reject()
 
@@ -121,46 +110,59 @@ class NoteDialog(QDialog):
     def _fill(self, notes: "Notes") -> None:
         self._notes = notes
         lines = [one_line(" ".join(versions[-1].text.splitlines())) for versions in notes]
+        numbers = self._numbers()
+        self.list.blockSignals(True)
+        self.list.clear()
         self.list.addItems([self._hub.words("event.dialog.new"), *lines])
+        self._shown = numbers.index(self._wanted) if self._wanted in numbers else 0
+        self.list.setCurrentRow(self._shown)
+        self.list.blockSignals(False)
         self.list.setVisible(bool(notes))
-        numbers = [None, *(versions[-1].number for versions in notes)]
-        self.list.setCurrentRow(numbers.index(self._wanted) if self._wanted in numbers else 0)
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(len(numbers), _ROWS) + 4)
+        self._show()
 
-    def _show(self, at: int) -> None:
-        """The note of a row in the form; what was typed for the one before is there again when it is chosen."""
-        if self._notes and at != self._shown:
-            self._drafts[self._shown] = self._form()
+    def _choose(self, at: int) -> None:
+        """Another note in the form; what was typed for this one is there again when it is chosen."""
+        self._drafts[self.number] = self._form()
         self._shown = at
-        draft = self._drafts.get(at, self._stands())
+        self._show()
+
+    def _show(self) -> None:
+        draft = self._drafts.get(self.number, self._stands(self.number))
         self.day.setText(draft.day)
         self.text.setPlainText(draft.text)
-        self.delete.setVisible(at > 0)
-        self._show_history(self._notes[at - 1][:-1] if at else ())
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.delete.setVisible(self.number is not None)
+        self._show_history(self._notes[self._shown - 1][:-1] if self._shown else ())
         self.problem.hide()
         self._fit()
 
     def _show_history(self, earlier: "tuple[NoteVersion, ...]") -> None:
         words, newest = self._hub.words, earlier[: -_SHOWN - 1 : -1]
-        lines = "\n".join(_version_line(words, version) for version in newest)
+        lines = "\n".join(version_line(words, version) for version in newest)
         self.history.setText(words("event.dialog.history", count=len(earlier), versions=lines))
         self.history.setVisible(bool(earlier))
 
     def _form(self) -> Draft:
         return Draft(self.day.text().strip(), self.text.toPlainText().strip())
 
-    def _stands(self) -> Draft:
-        """What the form would say, had nobody typed."""
-        if not self._shown:
-            return Draft(self._day.isoformat(), "")
-        version = self._notes[self._shown - 1][-1]
-        return Draft(version.day.isoformat(), version.text)
+    def _numbers(self) -> list[int | None]:
+        """In the order of the list: that of a new note first, None."""
+        return [None, *(versions[-1].number for versions in self._notes)]
 
-    def _changed(self) -> bool:
-        return self._form().text != self._stands().text
+    def _stands(self, number: int | None) -> Draft:
+        """What the form says of a note as long as nobody types."""
+        found = next((versions[-1] for versions in self._notes if versions[-1].number == number), None)
+        return Draft(found.day.isoformat(), found.text) if found else Draft(self._day.isoformat(), "")
+
+    def _typed(self) -> list[int | None]:
+        """The notes for which something was typed that is not kept yet."""
+        drafts = {**self._drafts, self.number: self._form()}
+        return [number for number, draft in drafts.items() if draft != self._stands(number)]
 
     def _save(self) -> None:
         hub, number, form, name = self._hub, self.number, self._form(), self.name.text()
-        self._run(lambda: _keep(hub, number, form, name), self._kept, writes=True)
+        self._run(lambda: keep(hub, number, form, name), self._kept, writes=True)
 
     def _ask_delete(self) -> None:
         words = self._hub.words
@@ -168,12 +170,19 @@ class NoteDialog(QDialog):
 
     def _delete(self) -> None:
         hub, number, name = self._hub, self.number, self.name.text()
-        self._run(lambda: _delete(hub, number, name), self._kept, writes=True)
+        self._run(lambda: delete(hub, number, name), self._kept, writes=True)
 
     def _kept(self, _: object) -> None:
+        """Done, unless something was typed for another note: then that one comes into the form."""
         self._hub.settings.set("person", self.name.text().strip())
         self.kept.emit()
-        self.accept()
+        others = [number for number in self._typed() if number != self.number]
+        if others:
+            self._drafts = {number: self._drafts[number] for number in others}
+            self._wanted = others[0]
+            self._run(lambda: notes_of(self._hub, self._day), self._fill)
+        else:
+            self.accept()
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None], *, writes: bool = False) -> None:
         if self._busy:
@@ -181,7 +190,7 @@ class NoteDialog(QDialog):
         self._busy = True
         self.save.setEnabled(False)
         title = "event.dialog.work" if writes else ""
-        self._hub.run(lambda _: _or_problem(work), self._settle(then), title=title, writes=writes, ended=self._ended)
+        self._hub.run(lambda _: or_problem(work), self._settle(then), title=title, writes=writes, ended=self._ended)
 
     def _settle(self, then: Callable[[T], None]) -> Callable[[T | Problem], None]:
         """A refusal is read in the dialog, where it can be put right."""
@@ -202,38 +211,3 @@ class NoteDialog(QDialog):
     def _ended(self) -> None:
         self._busy = False
         self.save.setEnabled(True)
-
-
-def _or_problem(work: Callable[[], T]) -> T | Problem:
-    try:
-        return work()
-    except Refused as refused:
-        return refused.problem
-
-
-def _version_line(words: Words, version: "NoteVersion") -> str:
-    text = one_line(" ".join(version.text.splitlines()))
-    return words("event.dialog.version", on=local_time(version.at), name=one_line(version.name), text=text)
-
-
-def _notes_of(hub: Hub, day: date) -> "Notes":
-    from desk_app.jobs.keep_note import notes_of
-
-    return notes_of(hub.desk, day)
-
-
-def _keep(hub: Hub, number: int | None, form: Draft, name: str) -> None:
-    from desk_app.jobs.keep_note import change_note, note_day, write_note
-
-    day = note_day(form.day)
-    if number is None:
-        write_note(hub.desk, day, form.text, name)
-    else:
-        change_note(hub.desk, number, day, form.text, name)
-
-
-def _delete(hub: Hub, number: int | None, name: str) -> None:
-    from desk_app.jobs.keep_note import delete_note
-
-    if number is not None:
-        delete_note(hub.desk, number, name)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.domain.base.calendar import NOTHING_KNOWN
 from desk_app.domain.base.calendar_years import (
     CalendarBook,
     CalendarYear,
@@ -56,13 +57,17 @@ def test_the_highest_sequence_stands_year_by_year(given_books: list[CalendarBook
         assert year in max(having, key=lambda book: book.sequence).years
 
 
-@given(st.lists(books(), max_size=3))
-def test_a_calendar_never_reaches_over_a_gap(given_books: list[CalendarBook]) -> None:
+@given(st.lists(books(), max_size=3), st.integers(1990, 2050))
+def test_a_calendar_reaches_just_to_the_next_gap(given_books: list[CalendarBook], around: int) -> None:
     found = years_of(given_books)
-    calendar = calendar_of(found)
+    calendar = calendar_of(found, around=around)
     known = {year.year for year in found}
-    if found:
-        assert set(range(calendar.first.year, calendar.last.year + 1)) <= known
+    if around not in known:
+        assert calendar == NOTHING_KNOWN
+        return
+    assert set(range(calendar.first.year, calendar.last.year + 1)) <= known
+    assert calendar.first.year <= around <= calendar.last.year
+    assert {calendar.first.year - 1, calendar.last.year + 1}.isdisjoint(known)
     assert calendar.closed.isdisjoint(calendar.working)
 
 
