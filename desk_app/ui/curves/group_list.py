@@ -1,11 +1,12 @@
 """Series that others own, in a list under a heading of their own. The selected rows are on the chart too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QColor
 
+from desk_app.ui.ages import Aged
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.series_list import LEAST, WIDTH
 from desk_app.ui.widgets.parts import Card, label
@@ -44,6 +45,7 @@ class GroupList(Card, Generic[R]):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.live)
         self.colours: dict[str, str] = {}
+        self.ages: Mapping[str, Aged] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.hide()
 
@@ -83,6 +85,16 @@ class GroupList(Card, Generic[R]):
         """The colours the selected series have on the chart."""
         self.colours = colours
         self.model.retitle()
+
+    def show_ages(self, ages: Mapping[str, Aged]) -> None:
+        """By code how old each is: a figure that should have been followed by a newer one is grey."""
+        self.ages = ages
+        self.model.retitle()
+
+    def stale_colour(self, record: R) -> QColor | None:
+        """Grey, where a newer value should have been there."""
+        aged = self.ages.get(self._code(record))
+        return QColor(self._hub.theme.palette["text_faint"]) if aged is not None and aged.grey else None
 
     def retranslate(self) -> None:
         """In the language in force."""

@@ -13,6 +13,7 @@ from desk_app.ui.pages.official_list import OfficialList
 from desk_app.ui.pages.series_list import SeriesList, series_name
 
 if TYPE_CHECKING:
+    from desk_app.domain.base.calendar import Calendar
     from desk_app.jobs.list_live import LiveInfo
     from desk_app.jobs.list_official import OfficialInfo
     from desk_app.jobs.list_series import SeriesInfo
@@ -114,6 +115,14 @@ class Side(QWidget):
         }
         both |= {code: (info.about.name, info.about.name_en, info.source) for code, info in self.live.items()}
         return [Candidate(code, names[code], tuple(words)) for code, words in both.items()]
+
+    def show_ages(self, calendar: "Calendar") -> None:
+        """What should have come out by now and has not is grey."""
+        from desk_app.ui.curves.series_ages import series_ages
+
+        ages = series_ages(self._hub, calendar, self.series.values(), self.official.values())
+        self.list.show_ages(ages)
+        self.officials.show_ages(ages)
 
     def retranslate(self) -> None:
         """In the language in force."""

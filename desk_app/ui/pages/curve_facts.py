@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import Problem
-from desk_app.ui.ages import Aged, age_text, aged, own_hour, stated_hour, today
+from desk_app.ui.ages import Aged, age_text, own_hour, stated_hour, today
 from desk_app.ui.curves.live_words import live_about, live_stamp, live_unit
+from desk_app.ui.curves.series_ages import age_of
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.official_words import (
     figure_text,
@@ -87,13 +87,9 @@ class CurveFacts:
         curve = self.curves.get(code)
         if self.calendar is None or curve is None or curve.newest is None:
             return None
-        from desk_app.domain.curve.due import due
-
-        hour = own_hour(self.hub.settings)
-        if self.is_official(code):
-            hour = stated_hour(self.official[code].series.published_at)
-        found = due(curve.every, self.day(code), datetime.now(CHINA), self.calendar, hour.at)
-        return aged(self.hub.words, found, hour)
+        official = self.official.get(code)
+        hour = stated_hour(official.series.published_at) if official else own_hour(self.hub.settings)
+        return age_of(self.hub, self.calendar, curve.every, self.day(code), hour)
 
     def age(self, code: str) -> str:
         """3 天前: of the newest value."""

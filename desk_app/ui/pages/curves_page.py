@@ -181,10 +181,13 @@ class CurvesPage(Page):
     def _filled(self, found: SeriesFound) -> None:
         self.take_official.setEnabled(True)
         self.side.fill(found)
+        if self._around is not None:
+            self.side.show_ages(self._around.calendar)
         self.views.setCurrentIndex(1 if self.side.is_empty else 0)
 
     def _came_round(self, found: Around) -> None:
         self._around = found
+        self.side.show_ages(found.calendar)
         self._draw()
 
     def _show_wanted(self, code: str) -> None:

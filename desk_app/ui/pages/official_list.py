@@ -13,6 +13,8 @@ from desk_app.ui.pages.official_words import (
 from desk_app.ui.widgets.record_model import RIGHT, Column
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from desk_app.jobs.list_official import OfficialInfo
 
 
@@ -29,8 +31,8 @@ class OfficialList(GroupList["OfficialInfo"]):
             Column("ui.curves.column.mark", self.mark, lambda i: i.code, colour=self.mark_colour),
             Column("ui.curves.column.name", self._name, self._name, tip=self._about),
             Column("official.column.owner", lambda i: i.series.owner, lambda i: i.series.owner, tip=self._about),
-            Column("ui.curves.column.latest", _latest, lambda i: i.latest_value or 0, RIGHT, tip=self._unit),
-            Column("ui.curves.column.age", self._age, official_day, RIGHT, tip=self._about),
+            Column("ui.curves.column.latest", _latest, _value, RIGHT, colour=self.stale_colour, tip=self._unit),
+            Column("ui.curves.column.age", self._age, official_day, RIGHT, colour=self.stale_colour, tip=self._about),
         )
 
     def live_line(self) -> str:
@@ -54,3 +56,7 @@ class OfficialList(GroupList["OfficialInfo"]):
 
 def _latest(info: "OfficialInfo") -> str:
     return "" if info.latest_value is None else figure_text(info.latest_value)
+
+
+def _value(info: "OfficialInfo") -> "Decimal | int":
+    return info.latest_value or 0

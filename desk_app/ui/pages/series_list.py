@@ -11,7 +11,7 @@ from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.base.period import parse_period
 from desk_app.i18n import Words
-from desk_app.ui.ages import age_text, short_age
+from desk_app.ui.ages import Aged, age_text, short_age
 from desk_app.ui.hub import Hub
 from desk_app.ui.rise import arrow, rise_colour, rise_name, turn_rise
 from desk_app.ui.widgets.parts import Card, button, label, row
@@ -90,6 +90,7 @@ class SeriesList(Card):
         self.body.addWidget(self.live)
         self.body.addLayout(row(self.hint, 1, self.rise))
         self.colours: dict[str, str] = {}
+        self.ages: Mapping[str, Aged] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
 
     def fill(self, series: "Sequence[SeriesInfo]", codes: Sequence[str]) -> None:
@@ -114,6 +115,11 @@ class SeriesList(Card):
         self.colours = colours
         self.model.retitle()
 
+    def show_ages(self, ages: Mapping[str, Aged]) -> None:
+        """By code how old each is: a figure that should have been followed by a newer one is grey."""
+        self.ages = ages
+        self.model.retitle()
+
     def retranslate(self) -> None:
         """In the language in force."""
         words = self._hub.words
@@ -136,9 +142,9 @@ class SeriesList(Card):
         return (
             Column("ui.curves.column.mark", self._mark, lambda s: s.code, colour=self._mark_colour),
             Column("ui.curves.column.name", self._name, self._name, tip=self._name),
-            Column("ui.curves.column.latest", _latest, lambda s: s.latest_value or 0.0, RIGHT, tip=self._unit),
+            Column("ui.curves.column.latest", _latest, _value, RIGHT, colour=self._stale_colour, tip=self._unit),
             Column("ui.curves.column.change", _change, _percent, RIGHT, colour=self._change_colour),
-            Column("ui.curves.column.age", self._age, newest_day, RIGHT, tip=self._age_tip),
+            Column("ui.curves.column.age", self._age, newest_day, RIGHT, colour=self._stale_colour, tip=self._age_tip),
         )
 
     def _mark(self, series: "SeriesInfo") -> str:
@@ -155,7 +161,13 @@ class SeriesList(Card):
         return short_age(self._hub.words, newest_day(series))
 
     def _age_tip(self, series: "SeriesInfo") -> str:
-        return f"{series.latest_period} · {age_text(self._hub.words, newest_day(series))}"
+        aged = self.ages.get(series.code)
+        told = aged.tip if aged else age_text(self._hub.words, newest_day(series))
+        return f"{series.latest_period} · {told}"
+
+    def _stale_colour(self, series: "SeriesInfo") -> QColor | None:
+        aged = self.ages.get(series.code)
+        return QColor(self._hub.theme.palette["text_faint"]) if aged is not None and aged.grey else None
 
     def _unit(self, series: "SeriesInfo") -> str:
         return unit_text(self._hub, series.unit)
@@ -175,6 +187,10 @@ def unit_mark(words: Words, unit: str) -> str:
 
 def _latest(series: "SeriesInfo") -> str:
     return "" if series.latest_value is None else value_text(series.latest_value, series.unit)
+
+
+def _value(series: "SeriesInfo") -> float:
+    return series.latest_value or 0.0
 
 
 def _percent(series: "SeriesInfo") -> float:
