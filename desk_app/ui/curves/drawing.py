@@ -30,7 +30,7 @@ _ROLES = {
     Kind.DEALS: Role.DOTS,
 }
 _PANELS = {Kind.SPREAD: Panel.BELOW, Kind.RATIO: Panel.BELOW, Kind.TEMPLATE: Panel.BELOW, Kind.TONNES: Panel.VOLUME}
-_FADED = {Kind.NOW: 0.55, Kind.BAND: 0.45, Kind.QUARTER: 0.25, Kind.DEALS: 0.35, Kind.TONNES: 0.45}
+_FADED = {Kind.NOW: 0.55, Kind.BAND: 0.45, Kind.QUARTER: 0.25, Kind.DEALS: 0.55, Kind.TONNES: 0.45}
 """How much of the paper is in the colour of the curve a piece was made of."""
 
 

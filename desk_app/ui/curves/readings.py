@@ -71,7 +71,7 @@ def moment_text(day: float) -> str:
 
 def _reading(piece: Piece, each: "Shown", at: int, band: Piece | None, facts: "CurveFacts", words: Words) -> Reading:
     curve = each.curve
-    value, notes = _said(curve, at), list[str]()
+    value, notes = f"{value_text(float(curve.values[at]), curve.unit)}{unit_mark(words, curve.unit)}", list[str]()
     if piece.kind is Kind.LINE:
         value, notes = _line(curve, at, facts, words)
     elif piece.kind is Kind.QUARTER and band is not None and band.upper is not None:

@@ -182,7 +182,8 @@ def unit_mark(words: Words, unit: str) -> str:
     """Behind a figure, where there is little room: 元/吨."""
     if unit == "percent":
         return " %"
-    return f" {words('ui.unit.yuan_per_tonne')}" if unit == "yuan/t" else ""
+    named = {"yuan/t": "ui.unit.yuan_per_tonne", "t": "ui.unit.tonne"}
+    return f" {words(named[unit])}" if unit in named else ""
 
 
 def _latest(series: "SeriesInfo") -> str:
