@@ -7,6 +7,7 @@ from desk_app.ui.pages.curve_facts import CurveFacts
 from desk_app.ui.pages.load_curves import Around, Asked, Loaded
 
 if TYPE_CHECKING:
+    from desk_app.domain.curve.look import Look
     from desk_app.domain.curve.pieces import Ground
     from desk_app.ui.curves.live_curves import LiveCurves
     from desk_app.ui.curves.side import Side
@@ -28,7 +29,7 @@ def asked_of(side: "Side", chart: "StudyCard") -> Asked:
 
 
 def ground_of(
-    hub: Hub, side: "Side", found: Loaded, live: "LiveCurves", known_at: str, around: Around | None
+    hub: Hub, side: "Side", found: Loaded, live: "LiveCurves", chart: "StudyCard", around: Around | None
 ) -> "tuple[Ground, CurveFacts]":
     """The curves that still have a name, in the order they were chosen in, and all that is said of them."""
     from desk_app.domain.curve.pieces import Ground
@@ -45,9 +46,19 @@ def ground_of(
         found.tracking,
         {curve.code: curve for curve in (*curves, *found.more.values())},
         found.grades,
-        known_at,
+        chart.vintages.known_at if found.asked.known_before else "",
         around.calendar if around else None,
         side.live,
+        footing(hub, chart.looks),
     )
     scale = facts.scale([curve.code for curve in curves])
     return Ground(curves, found.more, found.now, found.deals, facts.basis(), scale), facts
+
+
+def footing(hub: Hub, look: "Look") -> str:
+    """The day on which all were set to 100, or that they are changes; empty where they are as they are."""
+    from desk_app.domain.curve.curve import day_of
+
+    if look.rebase is not None:
+        return hub.words("curve.rebased", day=day_of(look.rebase))
+    return hub.words("curve.in_percent") if look.percent else ""

@@ -34,7 +34,7 @@ class CurveFacts:
     """By code: our series, official ones, names in the language in force, curves as they stand, grades of their values.
 
     `tracking` is of two that stand together; `known_at` the moment as of which all is shown, "" for now; `calendar`
-    says when the next value of each is to be expected.
+    says when the next value of each is to be expected; `footing` on which all are drawn, where they were set on one.
     """
 
     hub: Hub
@@ -47,6 +47,7 @@ class CurveFacts:
     known_at: str = ""
     calendar: "Calendar | None" = None
     live: "Mapping[str, LiveInfo]" = field(default_factory=dict)
+    footing: str = ""
 
     def name(self, code: str) -> str:
         """In the language in force."""
@@ -146,6 +147,7 @@ class CurveFacts:
             lines += [official_stamp(self.hub, info) for info in self._official_of(codes)]
         lines += [live_stamp(self.hub, self.live[code]) for code in codes if code in self.live]
         lines += [words("ui.official.both", period=self._base.base)] if self._base else []
+        lines += [self.footing] if self.footing else []
         lines += [words("curve.known.stamp", moment=self.known_at)] if self.known_at else []
         return "\n".join(lines)
 

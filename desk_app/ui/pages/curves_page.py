@@ -224,8 +224,7 @@ class CurvesPage(Page):
         """Whether there is anything to draw; what came in meanwhile is in it."""
         if self._found is None:
             return False
-        vintages, easel = self.chart.vintages, self.chart.easel
-        known_at = vintages.known_at if self._found.asked.known_before else ""
-        found = ground_of(self.hub, self.side, self._found, self.live.curves, known_at, self._around)
+        easel = self.chart.easel
+        found = ground_of(self.hub, self.side, self._found, self.live.curves, self.chart, self._around)
         easel.ground, easel.facts = found
         return bool(found[0].curves)

@@ -100,6 +100,7 @@ def test_rebase_at_the_crosshair_and_back(program: Program, qtbot: QtBot) -> Non
         assert each.curve.unit == "points"
         assert each.curve.values[each.curve.known[at]] == pytest.approx(100.0)
     strip = page_of(program).chart.strip.text()
+    assert f"以 {day_of(day)} = 100" in view_of(program).canvas.stamped
     assert "100.00" in strip
     assert f"{before[0][view_of(program).shown[0].curve.known[-30]]:,.0f}" in strip
     press(program, qtbot, Qt.Key.Key_R)
