@@ -109,7 +109,7 @@ class CurveTools:
             each.triggered.connect(lambda _=False, name=name: self.average(name))
         menu.addSeparator()
         for kind in ("sma", "ema"):
-            other = menu.addAction(words(f"curve.average.other_{kind}"))
+            other = menu.addAction(words(f"curve.average.other.{kind}"))
             other.triggered.connect(lambda _=False, kind=kind: self.ask_average(kind))
         menu.addAction(words("curve.average.none")).triggered.connect(self.no_averages)
 
@@ -125,7 +125,7 @@ class CurveTools:
     def ask_average(self, kind: str) -> QInputDialog:
         """Over how many values."""
         words = self._page.hub.words
-        title = words(f"curve.average.other_{kind}")
+        title = words(f"curve.average.other.{kind}")
         return ask_line(self._page, title, words("curve.average.count"), "", lambda text: self.take_count(kind, text))
 
     def take_count(self, kind: str, text: str) -> None:
