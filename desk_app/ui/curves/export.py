@@ -44,15 +44,18 @@ def save_chart(hub: Hub, card: "ChartCard", table: "Callable[[], Table] | None",
         return
     if card.view is None:
         return
-    from desk_app.ui.widgets.curve_picture import facts, png, svg
+    from desk_app.ui.widgets.curve_picture import facts, png, print_image, svg
 
     picture = card.easel.picture()
     if kind == "pdf":
         drawing, about = svg(picture, bare=True), facts(picture)
         hub.run(lambda _: _write_pdf(path, drawing, about, hub.words.language), lambda _: _told(hub, path))
-    else:
-        content = svg(picture) if kind == "svg" else png(picture)
+    elif kind == "svg":
+        content = svg(picture)
         hub.run(lambda _: _write(path, content), lambda _: _told(hub, path))
+    else:
+        image = print_image(picture)
+        hub.run(lambda _: _write(path, png(image)), lambda _: _told(hub, path))
 
 
 def _told(hub: Hub, path: str) -> None:

@@ -17,6 +17,8 @@ SHARPNESS = 2  # pixels a logical pixel: crisp on a telephone
 WIDE = 270  # millimetres it is wide on paper
 _DPI = 300
 _INCH = 25.4
+_SCREEN = 96  # dots an inch that letters are laid out for
+_TALL = 670  # of the bare chart: what a lying A4 has room for under its title
 _HEAD, _FOOT, _SIDE, _LINE = 40, 14, 20, 20
 _PEN = 1.1
 
@@ -53,13 +55,18 @@ def image_of(picture: Picture, sharpness: float = SHARPNESS) -> QImage:
     return image
 
 
-def png(picture: Picture) -> bytes:
-    """At 300 dots an inch, as wide as a sheet of A4 has room for; the file says so."""
+def print_image(picture: Picture) -> QImage:
+    """At 300 dots an inch, as wide as a sheet of A4 has room for; the image says so."""
     image = image_of(picture, _DPI * WIDE / _INCH / SIZE.width())
     dots = round(_DPI / _INCH * 1000)
     image.setDevicePixelRatio(1)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
+    return image
+
+
+def png(image: QImage) -> bytes:
+    """As a file; it may be called behind the window."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
@@ -75,7 +82,8 @@ def svg(picture: Picture, *, bare: bool = False) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setTitle(picture.title)
     generator.setDescription("\n".join(picture.foot))
-    size = QSize(SIZE.width(), 560) if bare else SIZE
+    generator.setResolution(_SCREEN)
+    size = QSize(SIZE.width(), _TALL) if bare else SIZE
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     painter = QPainter(generator)
