@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 import venv
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ from tests.bench.charts import END, Ours, Theirs, app, curve, painted, timed, to
 
 RATE, HISTORY, STRETCH = 1_000, 100_000, 0.4  # a second; values before; days they take
 BEAT, BATCH = 33, 5  # milliseconds between updates; ticks put at a time
-UPDATES, TURNS = 20, 5
+UPDATES, TURNS, WARM = 20, 5, 3
 Tick = tuple[float, float, float]  # day, value, when it arrived
 THEIRS = """
 import json, sys, time
@@ -141,26 +142,32 @@ def compared(program: QApplication, theme: Theme) -> dict[str, object]:
     for chart in (ours, theirs):
         chart.go(END - STRETCH, END + 0.01)
         painted(chart, program)
-    days, values = history.days, history.values
-    times: dict[str, list[tuple[float, float]]] = {"ours": [], "pyqtgraph": []}
     each = RATE * BEAT // 1000
-    for turn in range(TURNS * UPDATES):
-        more = END + (turn * each + np.arange(each) + 1) / RATE / 86400
-        days, values = np.append(days, more), np.append(values, np.full(each, 4e5 + turn))
+    days = np.append(history.days, END + (np.arange(TURNS * UPDATES * each) + 1) / RATE / 86400)
+    values = np.append(history.values, 4e5 + np.arange(float(len(days) - HISTORY)) % 700.0)
+    mine: list[tuple[float, float]] = []
+    other: list[tuple[float, float]] = []
+    ratios = []
+    for turn in range(TURNS):
+        ends = [HISTORY + (turn * UPDATES + at + 1) * each for at in range(UPDATES)]
+        mine += [timed(partial(_appended, ours, program, days, values, end - each, end)) for end in ends][WARM:]
+        other += [timed(partial(_set, theirs, program, days, values, end)) for end in ends][WARM:]
+        ratios.append(_own(other[WARM - UPDATES :]) / _own(mine[WARM - UPDATES :]))
+    return {"ours": told(mine), "pyqtgraph": told(other), "pyqtgraph_to_ours": round(float(np.median(ratios)), 2)}
 
-        def mine(more: Floats = more, turn: int = turn) -> None:
-            ours.append(more, np.full(each, 4e5 + turn))
-            painted(ours, program)
 
-        def other(days: Floats = days, values: Floats = values) -> None:
-            theirs.lines[0].setData(days, values)
-            painted(theirs, program)
+def _appended(chart: Ours, program: QApplication, days: Floats, values: Floats, start: int, end: int) -> None:
+    chart.append(days[start:end], values[start:end])
+    painted(chart, program)
 
-        times["ours"].append(timed(mine))
-        times["pyqtgraph"].append(timed(other))
-    ratio = np.median([their[1] / our[1] for our, their in zip(*times.values(), strict=True)])
-    found: dict[str, object] = {name: told(kept) for name, kept in times.items()}
-    return found | {"pyqtgraph_to_ours": round(float(ratio), 2)}
+
+def _set(chart: Theirs, program: QApplication, days: Floats, values: Floats, end: int) -> None:
+    chart.lines[0].setData(days[:end], values[:end])
+    painted(chart, program)
+
+
+def _own(times: list[tuple[float, float]]) -> float:
+    return float(np.median([own for _, own in times]))
 
 
 def matplotlib(updates: int) -> float | None:

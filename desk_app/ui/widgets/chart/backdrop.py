@@ -23,7 +23,7 @@ def paint_backdrop(painter: QPainter, frame: Frame, colours: Palette, shaded: St
     """Behind everything; `days` are those that the axis names."""
     for pane in frame.panes:
         painter.save()
-        painter.setClipRect(pane.area)
+        painter.setClipRect(pane.area, Qt.ClipOperation.IntersectClip)
         _shade(painter, frame, pane, QColor(colours["sunken"]), shaded)
         _grid(painter, frame, pane, colours, days)
         for track, seen in pane.tracks:

@@ -1,5 +1,6 @@
 """The chart's picture: put together when something changed, painted once for all changes, kept while nothing does."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,12 +16,13 @@ from desk_app.ui.widgets.chart.date_ticks import date_ticks
 from desk_app.ui.widgets.chart.frame import Frame, View, compose
 from desk_app.ui.widgets.chart.labels import Tick, paint_labels
 from desk_app.ui.widgets.chart.lane import Spot, lane_spots, paint_lane
-from desk_app.ui.widgets.chart.lines import paint_points, raster_lines, stroke_lines
+from desk_app.ui.widgets.chart.lines import drawn_lines, paint_points, raster_lines, stroke_lines
 from desk_app.ui.widgets.chart.marks import paint_marks
 from desk_app.ui.widgets.chart.overlay import Overlay, Pointer
 from desk_app.ui.widgets.chart.shown import Panel, Pin, Shown
 from desk_app.ui.widgets.chart.track import Track
 
+_WORDS = 320  # pixels to the left of the newest value that its words may take
 _LEAST_DAYS = 1 / 86400
 _SMALL = 0.92  # of the window's font
 
@@ -47,6 +49,10 @@ class Canvas:
         self._frame: Frame | None = None
         self._image = QImage()
         self._fresh = False
+        self._tail: float | None = None  # all that has changed in the picture stands right of it; None: anything may
+        self._painted: tuple[Frame, bool] | None = None  # what the picture shows, and whether its lines are soft
+        self._asked: tuple[float, float, float, str] | None = None
+        self._dates: list[Tick] = []
         for free in (Qt.WidgetAttribute.WA_OpaquePaintEvent, Qt.WidgetAttribute.WA_NoSystemBackground):
             self.plot.viewport().setAttribute(free)  # the picture covers all of it
         self.plot.sigDeviceRangeChanged.connect(self._resized)
@@ -72,10 +78,14 @@ class Canvas:
 
     def change(self) -> None:
         """Something is to be drawn otherwise: it is, with all other changes, when the window is painted next."""
-        self._frame = None
-        self._fresh = False
-        self.layer.update()
-        self.overlay.update()
+        self._tail = None
+        self._stale()
+
+    def change_from(self, day: float) -> None:
+        """The same of what stands right of a day: as long as nothing else changes, only that is painted anew."""
+        if self._fresh or self._tail is not None:
+            self._tail = day if self._tail is None else min(self._tail, day)
+        self._stale()
 
     # ---- the picture
     @property
@@ -97,7 +107,10 @@ class Canvas:
     @property
     def dates(self) -> list[Tick]:
         """What the time axis names."""
-        return date_ticks(self.words, *self.days, self.frame.dates.width())
+        asked = (*self.days, self.frame.dates.width(), self.words.language)
+        if asked != self._asked:
+            self._asked, self._dates = asked, date_ticks(self.words, *asked[:3])
+        return self._dates
 
     @property
     def note(self) -> str:
@@ -122,24 +135,43 @@ class Canvas:
         painter.drawImage(QPointF(0, 0), self._image)
 
     # ---- inside
+    def _stale(self) -> None:
+        self._frame = None
+        self._fresh = False
+        self.layer.update()
+        self.overlay.update()
+
     def _repaint(self) -> None:
         frame, sharpness = self.frame, self.plot.devicePixelRatioF()
         size = (frame.view.size * sharpness).toSize()
         if self._image.size() != size:
-            self._image = QImage(size, QImage.Format.Format_RGB32)
+            self._image, self._painted = QImage(size, QImage.Format.Format_RGB32), None
         image = self._image
         image.setDevicePixelRatio(sharpness)
-        painter = self._begin(image)
+        drawn = drawn_lines(frame)
+        strip = self._strip(frame, soft=drawn.soft)
+        painter = self._begin(image, strip)
         dates = self._behind(painter, frame)
         painter.end()
-        raster_lines(image, frame, self._pen)
-        painter = self._begin(image)
+        raster_lines(image, frame, drawn, self._pen, strip.left())
+        painter = self._begin(image, strip)
         self._before(painter, frame, dates)
         painter.end()
-        self._fresh = True
+        self._fresh, self._tail, self._painted = True, None, (frame, drawn.soft)
 
-    def _begin(self, image: QImage) -> QPainter:
+    def _strip(self, frame: Frame, *, soft: bool) -> QRectF:
+        """What is to be painted: from a little before the first change on, or all of it."""
+        size = frame.view.size
+        if self._tail is not None and self._painted is not None and not self.log:
+            before, were_soft = self._painted
+            start = math.floor(frame.x(self._tail) - _WORDS)
+            if start > frame.left and were_soft == soft and frame.fits(before):
+                return QRectF(start, 0.0, size.width() - start, size.height())
+        return QRectF(QPointF(0, 0), size)
+
+    def _begin(self, image: QImage, strip: QRectF) -> QPainter:
         painter = QPainter(image)
+        painter.setClipRect(strip)
         painter.setFont(self.font)
         return painter
 

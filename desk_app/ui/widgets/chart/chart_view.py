@@ -65,9 +65,12 @@ class ChartView(RangedChart):
             if track.shown.curve.code == code and len(days):
                 before = track.points.newest
                 track.append(days, values)
-                if before is not None:
-                    self._ranging.follow(track.points.place(before)[0], float(days[-1]))
-        self.canvas.change()
+                if before is None or track.left:  # on the left its newest value's label is changed as well
+                    self.canvas.change()
+                else:
+                    newest = track.points.place(before)[0]
+                    self.canvas.change_from(newest)
+                    self._ranging.follow(newest, float(days[-1]))
 
     def pulse(self, code: str, text: str) -> None:
         """Let the newest value of a curve pulse, with these words beside it; without words it rests."""

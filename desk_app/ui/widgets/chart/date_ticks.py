@@ -44,7 +44,7 @@ def day_text(words: Words, x: float, *, timed: bool) -> str:
     day = moment.date()
     text = words("ui.date.year_day", year=day.year, day=day.day, name=words(f"ui.month.{day.month}"))
     text = words("chart.day", date=text, weekday=words(f"chart.weekday.{day.weekday()}"))
-    return f"{text} {moment:%H:%M:%S}" if timed and not _midnight(moment) else text
+    return f"{text} {_clock(moment)}" if timed and not _midnight(moment) else text
 
 
 def _label(words: Words, day: date, spacing: float, *, opens: bool) -> str:
@@ -65,12 +65,16 @@ def _times(words: Words, low: float, high: float, room: float) -> list[tuple[flo
     found = []
     for at, place in enumerate(places):
         moment = _moment(place)
-        text = f"{moment:%H:%M}" if seconds >= _MINUTE else f"{moment:%H:%M:%S}"
+        text = _clock(moment)[: 5 if seconds >= _MINUTE else 8]
         if at == 0 or _midnight(moment):
             day = _label(words, moment.date(), 1.0, opens=False)
             text = day if _midnight(moment) else f"{day} {text}"
         found.append((place, text))
     return found
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour:02}:{moment.minute:02}:{moment.second:02}"
 
 
 def _midnight(moment: datetime) -> bool:

@@ -73,6 +73,11 @@ class Frame:
     def right(self) -> float:
         return self.dates.right()
 
+    def fits(self, other: "Frame") -> bool:
+        """Whether the same value stands in the same place on both."""
+        mine, its = ([(pane.area, pane.left, pane.right) for pane in each.panes] for each in (self, other))
+        return self.view == other.view and self.dates == other.dates and mine == its
+
     def x(self, day: float) -> float:
         """Where a day is."""
         return self.left + (day - self.view.first) * self.dates.width() / (self.view.last - self.view.first)

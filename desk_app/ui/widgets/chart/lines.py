@@ -1,5 +1,8 @@
 """The lines themselves: as pixels on the screen, as strokes on paper."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -23,19 +26,35 @@ def is_line(track: Track) -> bool:
     return track.shown.role is Role.LINE or (track.shown.role is Role.AVERAGE and track.shown.upper is None)
 
 
-def raster_lines(image: QImage, frame: Frame, pen: float) -> None:
-    """Onto a picture that is opaque and as large as the frame."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """All lines of a frame as runs; `soft`: with soft edges."""
+
+    lines: Sequence[tuple[Pane, Track, Runs]]
+    soft: bool
+
+
+def drawn_lines(frame: Frame) -> Drawn:
+    """What is to be drawn of them."""
+    found = [(pane, track, _runs(frame, pane, track, seen)) for pane, track, seen in frame.tracks() if is_line(track)]
+    return Drawn(found, sum(runs.size for _, _, runs in found) < _SOFT * frame.view.sharpness**2)
+
+
+def raster_lines(image: QImage, frame: Frame, drawn: Drawn, pen: float, start: float = 0.0) -> None:
+    """Onto a picture that is opaque and as large as the frame; from a place `start` on."""
     pixels = np.frombuffer(image.bits(), np.uint32)
     stride = image.bytesPerLine() // 4
-    found = [(pane, track, _runs(frame, pane, track, seen)) for pane, track, seen in frame.tracks() if is_line(track)]
-    soft = sum(runs.size for _, _, runs in found) < _SOFT * frame.view.sharpness**2
-    for pane, track, runs in reversed(found):  # the first one lies on top
-        sharp = frame.view.sharpness
+    sharp = frame.view.sharpness
+    for pane, track, all_runs in reversed(drawn.lines):  # the first one lies on top
+        runs = all_runs
+        first = max(round((start - pane.area.left()) * sharp), 0)
+        if first:
+            runs = Runs(runs.top[first:], runs.bottom[first:], runs.many[first:])
         left, top = round(pane.area.left() * sharp), round(pane.area.top() * sharp)
-        field = Field(pixels, stride, left, top, round(pane.area.height() * sharp))
+        field = Field(pixels, stride, left + first, top, round(pane.area.height() * sharp))
         width = _PENS[track.shown.role] * pen * sharp
         colour = QColor(track.shown.colour).rgb()
-        if soft and not track.shown.curve.steps:
+        if drawn.soft and not track.shown.curve.steps:
             draw_smooth(field, runs, colour, width)
         else:
             draw_crisp(field, runs, colour, max(int(width), 1))
@@ -67,7 +86,7 @@ def stroke_lines(painter: QPainter, frame: Frame, pen: float) -> None:
             stroke.setDashPattern([_ON / stroke.widthF(), _OFF / stroke.widthF()])
         painter.setPen(stroke)
         painter.save()
-        painter.setClipRect(pane.area)
+        painter.setClipRect(pane.area, Qt.ClipOperation.IntersectClip)
         painter.drawPath(_path(frame, pane, track, seen))
         painter.restore()
 

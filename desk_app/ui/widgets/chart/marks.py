@@ -21,7 +21,7 @@ def paint_marks(painter: QPainter, frame: Frame, colours: Palette, stamp: str, n
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for pane in frame.panes:
         painter.save()
-        painter.setClipRect(pane.area.adjusted(-_NEWEST, -_NEWEST, _NEWEST, _NEWEST))
+        painter.setClipRect(pane.area.adjusted(-_NEWEST, -_NEWEST, _NEWEST, _NEWEST), Qt.ClipOperation.IntersectClip)
         for track, _ in pane.tracks:
             if track.shown.role is Role.DOTS:
                 _deals(painter, frame, pane, track, colours)

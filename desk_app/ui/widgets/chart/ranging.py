@@ -4,6 +4,7 @@ from desk_app.ui.widgets.chart.canvas import Canvas
 from desk_app.ui.widgets.chart.reach import Reach, reach_of
 
 _MARGIN = 0.04  # of the range, to the right: room for the newest value's mark
+_CLOSE = 0.008  # of the range: when the newest value is so near the right edge, the range goes on with it
 _INSIDE = 0.05  # of the range, that a point which is gone to keeps from the edge
 
 
@@ -54,6 +55,7 @@ class Ranging:
     def follow(self, before: float, newest: float) -> None:
         """A newer value has come: where the one before was seen, it is seen as well."""
         first, last = self._canvas.days
-        edge = last - (last - first) * _MARGIN / 2
-        if first <= before <= last and newest > edge:
-            self._canvas.show_range(first + newest - edge, last + newest - edge)
+        span = last - first
+        if first <= before <= last and newest > last - span * _CLOSE:
+            moved = newest + span * _MARGIN - last
+            self._canvas.show_range(first + moved, last + moved)

@@ -78,11 +78,12 @@ def draw_smooth(field: Field, runs: Runs, colour: int, pen: float) -> None:
     height = np.where(many, crossed + pen + 1.0, pen * np.sqrt(1.0 + crossed**2) + crossed.clip(1.0)) / 2
     first = np.floor(middle - height).clip(0, field.height).astype(np.int64)
     lengths = np.ceil(middle + height).clip(0, field.height).astype(np.int64) - first
-    rest, column = _rows(lengths.clip(0))
-    rows = first[column] + rest
-    cover = (height[column] - np.abs(rows + 0.5 - middle[column])) / smear[column]
-    places = (rows + field.top) * field.stride + field.left + columns[column]
-    _blend(field.pixels, places, colour, (cover.clip(0.0, 1.0) * 256).astype(np.uint32))
+    rest, run = _rows(lengths.clip(0))
+    places = (first + field.top) * field.stride + field.left + columns
+    cover = height[run] - np.abs(rest + (first + 0.5 - middle)[run])
+    if not many.all():
+        cover /= smear[run]
+    _blend(field.pixels, places[run] + rest * field.stride, colour, (cover.clip(0.0, 1.0) * 256).astype(np.uint32))
 
 
 def _rows(lengths: Places) -> tuple[Places, Places]:

@@ -137,6 +137,22 @@ def test_ticks_are_appended_and_the_newest_stays_in_sight(view: ChartView) -> No
         view.append("x", np.array([newest]), np.array([1.0]))
 
 
+@pytest.mark.parametrize("values", [[150.0, 149.0], [5000.0], [0.0, -50.0]])
+@pytest.mark.parametrize("log", [False, True])
+def test_what_ticks_change_is_painted_as_if_all_were(view: ChartView, values: list[float], log: bool) -> None:
+    """Where they leave the scales as they are only the right edge is painted anew, else everything."""
+    view.show_days(DAY, DAY + 100)
+    view.set_log(log)
+    view.grab()
+    for at, value in enumerate(values):
+        view.append("x", np.array([DAY + 61.0 + 3 * at]), np.array([value]))
+        view.grab()
+    view.append("y", np.array([DAY + 62.0]), np.array([140.0]))
+    grown = view.grab().toImage()
+    view.canvas.change()
+    assert view.grab().toImage() == grown
+
+
 def test_who_looks_at_the_past_is_left_there(view: ChartView) -> None:
     view.show_days(DAY, DAY + 20)
     before = view.days_shown
