@@ -18,7 +18,7 @@ PICTURES = ROOT / "packaging" / "pictures"
 PAGES = ("trades", "curves", "index", "ore", "sheets")
 LOOKS = (("zh_CN", "light"), ("en", "dark"))
 CURVES = {
-    "curves-zh_CN": ("--select", "prnd_oxide", "--keys", "6 Q A Down Down Down Return V D End Left Left Left"),
+    "curves-zh_CN": ("--select", "prnd_oxide", "--keys", "6 Q A Down Down Down Return V End Left Left Left"),
     "curves-en": ("--select", "prnd_oxide,dy_oxide,composite", "--keys", "6 Home R End"),
 }
 """What is typed before a picture of the curves is taken: by its name."""
