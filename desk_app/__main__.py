@@ -2,6 +2,11 @@
 
 import sys
 
+if getattr(sys, "frozen", False):  # the packaged program is its own interpreter, and helps itself with big files
+    from multiprocessing import freeze_support
+
+    freeze_support()
+
 try:
     from desk_app.main import main
 

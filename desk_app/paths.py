@@ -29,3 +29,18 @@ def settings_file(folder: Path) -> Path:
 def seen_file(folder: Path) -> Path:
     """Which files of watched folders this data folder has dealt with."""
     return folder / "seen-files.jsonl"
+
+
+def layouts_file(folder: Path) -> Path:
+    """The layouts of the curves page of this data folder."""
+    return folder / "layouts.json"
+
+
+def sources_file(folder: Path) -> Path:
+    """The live sources of this data folder, tokens among them."""
+    return folder / "sources.json"
+
+
+def arrived_folder(folder: Path, source: str) -> Path:
+    """Where the files of one source arrive."""
+    return folder / "arrived" / source

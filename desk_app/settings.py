@@ -9,7 +9,7 @@ from desk_app.paths import settings_file
 DEFAULTS: dict[str, Any] = {
     "language": "",  # empty: follow the system
     "theme": "",  # empty: follow the system
-    "rise": "",  # "red" or "green" for a rise; empty: by language (red in Chinese)
+    "rise": "",  # "red", "green" or "blue" for a rise; empty: by language (red in Chinese)
     "page": "trades",
     "index_series": "",  # the code of the series on the index page; empty: the first
     "index_every": "week",
@@ -20,11 +20,19 @@ DEFAULTS: dict[str, Any] = {
     "owner": "",  # who compiles the desk's indices, as their methodologies name them; empty: not set
     "contact": "",  # and where questions about them go
     "watched": "",  # the folder that is watched for new trade files; empty: none
+    "alerts_seen": 0,  # the number of the newest line of the alerts' log that someone looked at
+    "board_tax": "excl",  # whether the price board shows prices with VAT ("incl") or without
+    "board_columns": "",  # the order of its columns, with commas between; empty: our own
+    "board_period": "year",  # what its averages are over: a named stretch, or one as it was typed
+    "day_hour": "17:00",  # when a trading day's own values should be in (China's time): chosen by this desk
+    "ticks_kept_days": 400,  # ticks that come as they come are let go of after so many days; 0: never
 }
 
 
 class Settings:
-    """Read once, written at each change; a damaged file counts as none."""
+    """Read once, written at each change; a damaged file counts as none. `keeps`: what is set is kept."""
+
+    keeps = True
 
     def __init__(self, folder: Path) -> None:
         self._path = settings_file(folder)

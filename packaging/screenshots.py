@@ -15,8 +15,13 @@ from desk_app.paper.raster import page_image
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "packaging" / "pictures"
-PAGES = ("trades", "curves", "index", "ore", "sheets")
+PAGES = ("trades", "board", "curves", "index", "ore", "sheets")
 LOOKS = (("zh_CN", "light"), ("en", "dark"))
+CURVES = {
+    "curves-zh_CN": ("--select", "prnd_oxide", "--keys", "6 Q A Down Down Down Return V End Left Left Left"),
+    "curves-en": ("--select", "prnd_oxide,dy_oxide,composite", "--keys", "6 Home R End"),
+}
+"""What is typed before a picture of the curves is taken: by its name."""
 PARTIES = ("--seller", "示例矿业公司", "--buyer", "示例稀土公司", "--contract", "SL-2026-01")
 DPI = 80
 
@@ -30,7 +35,8 @@ def desk(data: Path, *arguments: str) -> str:
 def window(data: Path, page: str, language: str, theme: str) -> None:
     """One picture of the window."""
     out = PICTURES / f"{page}-{language}.png"
-    given = ("--data", str(data), "--page", page, "--lang", language, "--theme", theme)
+    typed = CURVES.get(out.stem, ())
+    given = ("--data", str(data), "--page", page, "--lang", language, "--theme", theme, *typed)
     subprocess.run([sys.executable, "-m", "desk_app.ui.snapshot", str(out), *given], cwd=ROOT, check=True)
 
 

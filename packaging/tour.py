@@ -27,14 +27,15 @@ def _folder() -> Path:
 
 
 def without_a_window() -> int:
-    """Import, index, price, sheet to PDF, curve to PNG; nothing is entered twice when it is run again."""
+    """Import, index, board, price, sheet to PDF, pictures; nothing is entered twice when it is run again."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     print("No display here: the same tour without a window. The samples are made up, no real trades.")
     _import_sample()
     _indices()
     _ore_price()
     _sheet()
-    _curve()
+    _board()
+    _pictures()
     print(f"The results lie in {RESULTS}")
     return 0
 
@@ -73,9 +74,18 @@ def _sheet() -> None:
     print(f"sheet    price adjustment {QUARTER}: sheet.pdf")
 
 
-def _curve() -> None:
-    _said(["-m", "desk_app.ui.snapshot", str(RESULTS / "curve.png"), "--data", str(_folder()), "--page", "curves"])
-    print("curve    curve.png")
+def _pictures() -> None:
+    for page, name in (("board", "board.png"), ("curves", "curve.png")):
+        _said(["-m", "desk_app.ui.snapshot", str(RESULTS / name), "--data", str(_folder()), "--page", page])
+        print(f"{page:<8} {name}")
+
+
+def _board() -> None:
+    board = _json(["board"])
+    _desk(["board", "--out", str(RESULTS / "board.csv")])
+    print(
+        f"board    {len(board['rows'])} series as of {board['on']}, averages over {board['period']['key']}: board.csv"
+    )
 
 
 def _keep(name: str, document: object) -> None:

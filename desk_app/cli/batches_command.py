@@ -97,13 +97,15 @@ def undo_command(context: Context, batch: int, as_json: bool) -> None:
     undone = undo_import(context.desk, batch)
     counts = {"reversed": undone.reversed, "kept": undone.kept, "refused": undone.refused}
     if as_json:
-        print_json({**counts, "kept_by": undone.kept_by, "refused_by": undone.refused_by})
+        print_json(dataclasses.asdict(undone))
         return
     say(context.words("trade.batch.undo_done", batch=batch, **counts))
     if undone.kept:
         say(context.words("trade.batch.undo_kept", sheets=", ".join(undone.kept_by)))
     if undone.refused:
         say(context.words("trade.batch.undo_refused", batches=_listed(undone.refused_by)))
+    if undone.passed:
+        say(context.words("trade.batch.undo_passed", count=undone.passed, batches=_listed(undone.passed_to)))
 
 
 def _listed(batches: Iterable[int]) -> str:

@@ -1,5 +1,6 @@
 """`reo-desk index compute`: any formula over any panel of prices and quantities."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,11 @@ from desk_app.i18n import problem_text
 
 if TYPE_CHECKING:
     from desk_app.jobs.compute_index import Computed, Explained
+    from desk_app.jobs.compute_two_step import Stepped
 
 _INDEX = ("period", "value")
 _PARTS = ("period", "against", "product", "value")
+_LEVELS = ("class", "period", "value", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class _Asked:
     splice: str | None
     kind: str | None
     screen: str | None
+    weights: Path | None
+    upper: str | None
+    levels: bool
 
     def wrong(self) -> str | None:
         """The words for options that do not go together, or None."""
@@ -35,6 +41,10 @@ class _Asked:
             return "cli.usage.fixed_or_chain"
         if self.splice is not None and self.window is None:
             return "cli.usage.splice_needs_window"
+        if self.weights is not None and (self.base is not None or self.chain or self.window or self.kind):
+            return "cli.usage.two_step_alone"
+        if self.weights is None and (self.upper is not None or self.levels):
+            return "cli.usage.needs_two_step"
         if self.window is not None and self._compares_two():
             return "cli.usage.window_needs_method"
         return None
@@ -54,6 +64,9 @@ class _Asked:
 @click.option("--splice", metavar="NAME", help="cli.option.splice")
 @click.option("--contributions", "kind", type=click.Choice(["basket", "log-mean"]), help="cli.option.contributions")
 @click.option("--screen", metavar="RULE", help="cli.option.screen")
+@click.option("--two-step", "weights", type=click.Path(path_type=Path), metavar="WEIGHTS", help="cli.option.two_step")
+@click.option("--upper", metavar="MEAN", help="cli.option.upper")
+@click.option("--levels", is_flag=True, help="cli.option.levels")
 @click.option("--format", "shape", type=click.Choice(["csv", "json"]), default="csv", help="cli.option.format")
 @json_option
 @pass_context
@@ -65,17 +78,30 @@ def compute_command(context: Context, panel: Path, shape: str, as_json: bool, **
     found = _found(panel, asked)
     for note in found.notes:
         tell(problem_text(context.words, note))
-    header = _INDEX if asked.kind is None else _PARTS
+    header, rows = _table(asked, found)
     if as_json or shape == "json":
-        print_json([dict(zip(header, row, strict=True)) for row in found.rows()])
+        print_json([dict(zip(header, row, strict=True)) for row in rows])
     else:
-        print_csv(header, found.rows())
+        print_csv(header, rows)
 
 
-def _found(panel: Path, asked: _Asked) -> "Computed | Explained":
+def _table(
+    asked: _Asked, found: "Computed | Explained | Stepped"
+) -> "tuple[tuple[str, ...], Iterator[tuple[str, ...]]]":
+    from desk_app.jobs.compute_two_step import Stepped
+
+    if asked.levels and isinstance(found, Stepped):
+        return _LEVELS, found.level_rows()
+    return _INDEX if asked.kind is None else _PARTS, found.rows()
+
+
+def _found(panel: Path, asked: _Asked) -> "Computed | Explained | Stepped":
     from desk_app.domain.index.research.compute import DEFAULT_SPLICE, Question
     from desk_app.jobs.compute_index import compute_index, explain_index
+    from desk_app.jobs.compute_two_step import compute_two_step
 
+    if asked.weights is not None:
+        return compute_two_step(panel, asked.weights, asked.formula, asked.upper or "young", asked.screen)
     question = Question(asked.formula, asked.base, asked.chain, asked.window, asked.splice or DEFAULT_SPLICE)
     if asked.kind is None:
         return compute_index(panel, question, asked.screen)

@@ -12,12 +12,14 @@ from desk_app.cli.speech import Command
 from desk_app.domain.base.exact import exact_text, published
 from desk_app.domain.base.money import grouped
 from desk_app.domain.index.fate import FATE_KEYS, Fate
+from desk_app.i18n import Words
 from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
+    from desk_app.domain.index.value_row import ValueRow
     from desk_app.jobs.explain_index import Explained, Input
+    from desk_app.jobs.explain_trades import Weighed
     from desk_app.store.fates import FateRow
-    from desk_app.store.indexes import ValueRow
 
 
 @click.command("explain", cls=Command, help="cli.help.index_explain")
@@ -60,8 +62,10 @@ def document(found: "Explained") -> dict[str, Any]:
         "screened_out": [fate_document(one) for one in found.screened],
         "doubted": [fate_document(one) for one in found.doubted],
         "standard_error_percent": _float(found.standard_error),
+        "weighed_down": [_weighed(one) for one in found.weighed],
         "published": [
             {"version": one.version, "value": _float(one.value), "at": one.published_at, "name": one.name}
+            | {"standard_error_percent": _float(one.error_percent)}
             | ({"notice": one.notice} if one.notice else {})
             for one in found.published
         ],
@@ -132,6 +136,12 @@ def _held(one: "FateRow") -> Mapping[str, Any] | None:
     return {"trades": held.trades, **{name: _money(getattr(held, name)) for name in ("low", "median", "high")}}
 
 
+def _weighed(one: "Weighed") -> dict[str, Any]:
+    """A party above the cap in a week, or a source that is weighted down."""
+    who = {"source": one.name} if one.share is None else {"week": one.week, "party": one.name}
+    return {"product": one.product, **who, "share": _float(one.share), "factor": _float(one.factor)}
+
+
 def _float(value: float | None) -> str | None:
     return None if value is None else repr(float(value))
 
@@ -148,6 +158,8 @@ def _print(context: Context, found: "Explained") -> None:
     if found.change is not None and found.previous is not None:
         change = f"{found.change:+.2f}"
         say(words("index.explain.change", change=change, previous=found.previous.period))
+    if found.standard_error is not None:
+        say(words("index.explain.error", error=f"{found.standard_error:.2f}"))
     heads = tuple(words(f"index.explain.{name}") for name in ("product", "price", "trades", "weight", "points"))
     rows = [_cells(one) for one in found.inputs]
     for line in columns([heads, *rows], frozenset({1, 2, 3, 4})):
@@ -155,6 +167,16 @@ def _print(context: Context, found: "Explained") -> None:
     for one in found.screened:
         fate = words(f"index.fate.{FATE_KEYS[Fate(one.fate)]}")
         say(words("index.explain.out", day=one.day, product=one.product, price=_grouped(one.price), reason=fate))
+    for weighed in found.weighed:
+        say(_weighed_line(words, weighed))
+
+
+def _weighed_line(words: Words, one: "Weighed") -> str:
+    factor = f"{one.factor:.4g}"
+    if one.share is None:
+        return words("index.explain.source_factor", product=one.product, source=one.name, factor=factor)
+    facts = {"week": one.week, "product": one.product, "party": one.name, "share": f"{100 * one.share:.1f}"}
+    return words("index.explain.capped", **facts, factor=factor)
 
 
 def _cells(one: "Input") -> tuple[str, ...]:

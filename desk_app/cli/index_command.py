@@ -57,10 +57,12 @@ for command in (
 @json_option
 @pass_context
 def build_command(context: Context, as_json: bool) -> None:
-    """Bring all series up to date."""
+    """Bring all series up to date, and let the alerts look at them."""
     from desk_app.jobs.build_index import build_index
+    from desk_app.jobs.check_alerts import check_alerts
 
     built = build_index(context.desk, TerminalProgress(context.words))
+    check_alerts(context.desk)
     counts = {name: getattr(built, name) for name in ("series", "added", "changed", "withdrawn")}
     if as_json:
         print_json({"vintage": built.vintage, **counts})

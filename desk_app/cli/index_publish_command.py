@@ -29,7 +29,7 @@ def publish_command(
     from desk_app.jobs.publish_index import publish_index
 
     until = read_period(through) if through else None
-    went = publish_index(context.desk, codes, Every(every), until, name)
+    went = publish_index(context.desk, codes, Every(every), until, name, progress=TerminalProgress(context.words))
     if as_json:
         print_json([{"code": w.code, "every": w.every.value, "values": w.values, "last": w.last} for w in went])
     else:

@@ -1,6 +1,6 @@
 """`reo-desk index show`: the values of one series, as they stand or as they stood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from desk_app.jobs.as_known import end_of_day
 
 if TYPE_CHECKING:
     from desk_app.domain.index.series import Series
-    from desk_app.store.indexes import ValueRow
+    from desk_app.domain.index.value_row import ValueRow
 
 COLUMNS = (
     "period",
@@ -33,8 +33,9 @@ COLUMNS = (
     "expected",
     "largest_party",
     "rejected",
+    "standard_error",
 )
-_PLACES, _MASS_PLACES, _SHARE_PLACES = 2, 6, 4
+_PLACES, _MASS_PLACES, _SHARE_PLACES, _ERROR_PLACES = 2, 6, 4, 6
 
 
 @click.command("show", cls=Command, help="cli.help.index_show")
@@ -63,6 +64,7 @@ def show_command(
     from desk_app.jobs.build_index import build_index
     from desk_app.jobs.list_series import is_sample
     from desk_app.jobs.load_curve import load_values
+    from desk_app.store.published import versions
 
     first, last = _bounds(options["start"], options["end"])
     base, scale = options["base"], float(options["scale"] or 100)
@@ -71,7 +73,8 @@ def show_command(
         build_index(context.desk, TerminalProgress(context.words))
     series, rows = load_values(context.desk, code, Every(every), None, None, known_before)
     rows = _rebased(rows, base, scale) if base else rows
-    lines = list(_lines(series, _between(_repeated(rows), first, last), base))
+    errors = {one.period: one.standard_error for one in versions(context.desk.database.conn, series.code, every)}
+    lines = list(_lines(series, _between(_repeated(rows), first, last), base, {} if known_before else errors))
     if as_json or shape == "json":
         print_json([dict(zip(COLUMNS, line, strict=True)) for line in lines])
     else:
@@ -121,7 +124,10 @@ def _between(rows: "Iterator[ValueRow]", first: date | None, last: date | None) 
             yield row
 
 
-def _lines(series: "Series", rows: "Iterator[ValueRow]", base: str | None) -> Iterator[tuple[object, ...]]:
+def _lines(
+    series: "Series", rows: "Iterator[ValueRow]", base: str | None, errors: Mapping[str, float | None]
+) -> Iterator[tuple[object, ...]]:
+    """`errors` of ln value, by period, of the values that went out."""
     for row in rows:
         yield (
             row.period,
@@ -138,6 +144,7 @@ def _lines(series: "Series", rows: "Iterator[ValueRow]", base: str | None) -> It
             row.expected,
             figure_text(row.largest_party, _SHARE_PLACES),
             row.rejected,
+            figure_text(errors.get(row.period), _ERROR_PLACES),
         )
 
 

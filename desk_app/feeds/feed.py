@@ -5,15 +5,17 @@
 * To start or stop twice is to do it once. What was stopped can be started again.
 * Once `stop` is back nothing is put any more. It waits for the thread only for a while: a call to a dead share may
   hang for a minute, and neither a window nor the end of the program waits for that. Such a thread ends by itself.
-* A source out of reach is no error: the state says so, and the tries go on with growing waits.
+* A source out of reach is no error: the state says so, with the reason, and the tries go on with growing waits.
 """
 
 import threading
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from desk_app.feeds.failing import Failing, Reason, Trouble
 from desk_app.feeds.mailbox import Mailbox
 from desk_app.feeds.retry import Retry
 
@@ -31,13 +33,18 @@ class State(StrEnum):
 
 
 class Post(Generic[T]):
-    """One run of a feed, from start to stop: the way into the mailbox, closed by `stop`."""
+    """One run of a feed, from start to stop: the way into the mailbox, closed by `stop`.
+
+    `hang_up` is what ends a call that waits in the feed's thread; the feed sets it for as long as one does.
+    """
 
     def __init__(self, mailbox: Mailbox[T]) -> None:
         self._mailbox = mailbox
         self._lock = threading.Lock()
         self.stopped = threading.Event()
         self.state = State.WATCHING
+        self.trouble: Trouble | None = None
+        self.hang_up: Callable[[], None] | None = None
 
     @property
     def room(self) -> int:
@@ -56,6 +63,19 @@ class Post(Generic[T]):
         """From now on nothing is put."""
         with self._lock:
             self.stopped.set()
+        if (hang_up := self.hang_up) is not None:
+            hang_up()
+
+    def reached(self) -> None:
+        """The source answers."""
+        self.state, self.trouble = State.WATCHING, None
+
+    def failed(self, error: OSError, wait: float) -> None:
+        """It does not; the next try is in so many seconds."""
+        now = time.time()
+        reason, detail = (error.reason, error.detail) if isinstance(error, Failing) else (Reason.UNREACHABLE, "")
+        since = self.trouble.since if self.trouble else now
+        self.state, self.trouble = State.UNREACHABLE, Trouble(reason, detail, since, now + wait)
 
 
 class Feed(ABC, Generic[T]):
@@ -75,6 +95,11 @@ class Feed(ABC, Generic[T]):
     def state(self) -> State:
         """How it is, as of the last look."""
         return self._post.state if self._post else State.OFF
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why it is out of reach, since when, and when it is tried again."""
+        return self._post.trouble if self._post else None
 
     def start(self, mailbox: Mailbox[T]) -> None:
         """Begin to watch."""
@@ -104,9 +129,10 @@ class Feed(ABC, Generic[T]):
     def _turn(self, post: Post[T]) -> float:
         try:
             pause = self.look(post)
-        except OSError:
-            post.state = State.UNREACHABLE
-            return self._retry.wait()
-        post.state = State.WATCHING
+        except OSError as error:
+            wait = self._retry.wait()
+            post.failed(error, wait)
+            return wait
+        post.reached()
         self._retry.reset()
         return pause

@@ -11,10 +11,12 @@ T = TypeVar("T")
 class Mailbox(Generic[T]):
     """Holds at most `size`: where more are put the newest stay, and `lost` counts the others.
 
-    Any thread may put and drain. A feed that may lose nothing looks at `room` first.
+    Any thread may put and drain. A feed that may lose nothing looks at `room` first. `bell` is set at each put: one
+    that waits for several boxes waits for it.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, bell: threading.Event | None = None) -> None:
+        self._bell = bell
         self._items: deque[T] = deque(maxlen=size)
         self._size = size
         self._filled = threading.Condition()
@@ -33,6 +35,8 @@ class Mailbox(Generic[T]):
                 self.lost += len(self._items) == self._size
                 self._items.append(item)
             self._filled.notify_all()
+        if self._bell is not None:
+            self._bell.set()
 
     def drain(self, most: int | None = None) -> list[T]:
         """Take out everything, or the oldest `most`."""

@@ -23,13 +23,19 @@ class SeenFiles:
 
     def of(self, folder: Path) -> dict[str, Stamp]:
         """The files of one folder: names to the stamps they had."""
+        return {path.name: stamp for path, stamp in self._entries() if path.parent == folder}
+
+    def below(self, folder: Path) -> dict[Path, Stamp]:
+        """The files of a folder and of all folders in it."""
+        return {path: stamp for path, stamp in self._entries() if folder in path.parents}
+
+    def _entries(self) -> list[tuple[Path, Stamp]]:
         with self._lock:
             lines = self._lines()
             if len(lines) > 2 * _KEPT:
                 lines = lines[-_KEPT:]
                 self._rewrite(lines)
-        entries = (entry for line in lines if (entry := _entry(line)))
-        return {path.name: stamp for path, stamp in entries if path.parent == folder}
+        return [entry for line in lines if (entry := _entry(line))]
 
     def add(self, stamps: Mapping[Path, Stamp]) -> None:
         """Keep these; a folder that can't be written to costs the memory of them, nothing else."""

@@ -10,7 +10,18 @@ from pathlib import Path
 
 from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.files.encoding import find_encoding, has_quotes, texts
-from desk_app.files.reader import BLOCK_ROWS, HEAD_ROWS, LONGEST_CELL, MOST_COLUMNS, Block, Reader, Row, Rows, Table
+from desk_app.files.reader import (
+    BLOCK_ROWS,
+    HEAD_ROWS,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Block,
+    Columns,
+    Reader,
+    Row,
+    Rows,
+    Table,
+)
 
 _DELIMITERS = (",", "\t", ";", "|")
 _HEAD_CHARACTERS = 200_000
@@ -107,17 +118,37 @@ class _Lines(Sequence[Row]):
 
 def _plain(name: str, piece: str, delimiter: str, first: int) -> Block:
     text = piece.replace("\r\n", "\n").removesuffix("\n")
-    lines = text.split("\n")
-    counts = {line.count(delimiter) for line in lines}
-    if max(counts) >= MOST_COLUMNS:
+    columns = _columns(text, delimiter)
+    lines = [] if columns else text.split("\n")
+    if len(columns) > MOST_COLUMNS or any(line.count(delimiter) >= MOST_COLUMNS for line in lines):
         raise _too_wide(name)
-    if max(map(len, lines)) > LONGEST_CELL:
-        raise _uncut(name, first + next(at for at, line in enumerate(lines) if len(line) > LONGEST_CELL))
-    if len(counts) > 1 or "" in lines:
-        return Block(first, _Lines(lines, delimiter))
-    width = counts.pop() + 1
-    cells = text.replace("\n", delimiter).split(delimiter)
-    return Block(first, _Lines(lines, delimiter), [cells[at::width] for at in range(width)])
+    if _has_long_line(text):
+        raise _uncut(name, first + next(at for at, line in enumerate(text.split("\n")) if len(line) > LONGEST_CELL))
+    if columns:
+        return Block(first, Columns(columns, len(columns[0])), columns)
+    return Block(first, _Lines(lines, delimiter))
+
+
+def _columns(text: str, delimiter: str) -> list[list[str]]:
+    """The cells by column, where all lines have as many, two at least; none where they have not.
+
+    Cut once as a whole, with the ends of lines as cells of their own: these must stand at equal distances.
+    """
+    cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    ends = text.count("\n")
+    width = (len(cells) - ends) // (ends + 1)
+    if width < 2 or len(cells) != width * (ends + 1) + ends or cells[width :: width + 1].count("\n") != ends:
+        return []
+    return [cells[at :: width + 1] for at in range(width)]
+
+
+def _has_long_line(text: str) -> bool:
+    start = 0
+    while len(text) - start > LONGEST_CELL:
+        start = text.rfind("\n", start, start + LONGEST_CELL + 1) + 1
+        if not start:
+            return True
+    return False
 
 
 def _quoted(name: str, pieces: Iterable[str], delimiter: str, first: int) -> Iterator[Block]:

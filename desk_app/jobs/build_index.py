@@ -4,19 +4,21 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from desk_app.domain.base.period import CHINA
+from desk_app.domain.index.engine import all_series
+from desk_app.domain.index.product_days import ProductDays
+from desk_app.domain.index.replace_days import replaced
+from desk_app.domain.index.series_values import SeriesValues
+from desk_app.domain.index.vintage import differences, digest, figures
 from desk_app.jobs.add_up_days import Ground, add_up_all, add_up_days
 from desk_app.jobs.index_request import Asked, asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
 from desk_app.store import dirty, indexes, product_days, published
 from desk_app.store.database import Connection, writing
-
-if TYPE_CHECKING:
-    from desk_app.domain.index.product_days import ProductDays
-    from desk_app.domain.index.series_values import SeriesValues
 
 _STEPS = 3
 
@@ -65,7 +67,7 @@ def build_index(desk: Desk, progress: Progress = SILENT, today: date | None = No
 
 def _build(
     desk: Desk, connection: Connection, wanted: Asked, today: date, progress: Progress
-) -> "tuple[Built, tuple[int, ProductDays]]":
+) -> tuple[Built, tuple[int, ProductDays]]:
     progress.step(0, _STEPS, "index.build.adding_up")
     before = indexes.state(connection)
     changed = _add_up(connection, wanted, today, progress)
@@ -97,15 +99,11 @@ def _add_up(connection: Connection, wanted: Asked, today: date, progress: Progre
 
 def _days(
     desk: Desk, connection: Connection, stood: int, changed: Mapping[str, object] | None
-) -> "tuple[ProductDays, bool]":
+) -> tuple[ProductDays, bool]:
     """The whole table, and whether it is over the same days and products as this program built before.
 
     Of a table that it has built before only the changed products are read.
     """
-    import numpy as np
-
-    from desk_app.domain.index.replace_days import replaced
-
     names = published.products(connection)
     if changed is None or desk.kept_days is None or desk.kept_days[0] != stood:
         return product_days.read_product_days(connection, names), False
@@ -116,9 +114,7 @@ def _days(
     return days, bool(same)
 
 
-def _computed(desk: Desk, wanted: Asked, days: "ProductDays", touched: frozenset[str] | None) -> "list[SeriesValues]":
-    from desk_app.domain.index.engine import all_series
-
+def _computed(desk: Desk, wanted: Asked, days: ProductDays, touched: frozenset[str] | None) -> list[SeriesValues]:
     request = request_for(wanted, days.products, known_values(desk))
     return list(all_series(days, replace(request, changed=touched)))
 
@@ -126,13 +122,11 @@ def _computed(desk: Desk, wanted: Asked, days: "ProductDays", touched: frozenset
 def _write(
     connection: Connection,
     wanted: Asked,
-    days: "ProductDays",
-    found: "list[SeriesValues]",
+    days: ProductDays,
+    found: list[SeriesValues],
     touched: frozenset[str] | None,
 ) -> Built:
     """Only series that come out otherwise are compared value by value; a vintage is made if any value is other."""
-    from desk_app.domain.index.vintage import differences, digest, figures
-
     places = indexes.product_places(connection, days.products)
     before = indexes.digests(connection)
     now = {(series.code, series.every.value): digest(series) for series in found}
@@ -154,12 +148,12 @@ def _write(
     return Built(vintage, len({code for code, _ in now}), **counts)
 
 
-def _vintage(connection: Connection, wanted: Asked, days: "ProductDays") -> int:
+def _vintage(connection: Connection, wanted: Asked, days: ProductDays) -> int:
     built_at = datetime.now(UTC).isoformat(timespec="microseconds")
     return indexes.add_vintage(connection, built_at, wanted.method.name, _hash(days))
 
 
-def _hash(days: "ProductDays") -> str:
+def _hash(days: ProductDays) -> str:
     """SHA-256 of the product-day table: the same trades, the same text of 64 characters."""
     digest = hashlib.sha256(repr(days.products).encode())
     for name in ("product", "day", "value", "mass", "trades", "low", "high", "rejected", "unscreened"):

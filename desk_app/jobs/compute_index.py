@@ -1,6 +1,6 @@
 """Compute any index over any panel of prices and quantities in a file; the desk's own data are not touched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from desk_app.domain.index.research.compute import Question, compute, has_window
 from desk_app.domain.index.research.names import named
 from desk_app.domain.index.research.outliers import RULES
 from desk_app.domain.index.research.panel import Panel, panel_of
-from desk_app.domain.index.research.panel_lines import PanelText, panel_columns, panel_score
+from desk_app.domain.index.research.panel_lines import FIELDS, PanelText, panel_columns, panel_score
 from desk_app.domain.index.research.panel_screen import Left, screen
 from desk_app.domain.index.research.take_apart import Part, take_apart
 from desk_app.files.pick import pick_table, read_tables
@@ -44,7 +44,7 @@ class Explained:
 def compute_index(path: Path, question: Question, rule: str | None = None) -> Computed:
     """`Refused` names the line, the period or the name that won't do. `rule`: leave out what stands out by it."""
     has_windows(question.name)
-    panel, notes = _screened(read_panel(path), rule)
+    panel, notes = screened(read_panel(path), rule)
     values = tuple(compute(panel, question).tolist())
     return Computed(panel.periods, values, (*notes, *_window_note(panel, question)))
 
@@ -52,11 +52,12 @@ def compute_index(path: Path, question: Question, rule: str | None = None) -> Co
 def explain_index(path: Path, question: Question, kind: str, rule: str | None = None) -> Explained:
     """`Refused` as above, or for a formula that has no such parts."""
     has_windows(question.name)
-    panel, notes = _screened(read_panel(path), rule)
+    panel, notes = screened(read_panel(path), rule)
     return Explained(take_apart(panel, question, kind), tuple(notes))
 
 
-def _screened(panel: Panel, rule: str | None) -> tuple[Panel, list[Problem]]:
+def screened(panel: Panel, rule: str | None) -> tuple[Panel, list[Problem]]:
+    """The panel without what stands out by the rule (None: as it is), and what must be said of it."""
     notes = []
     if panel.weightless:
         notes.append(Problem("panel_weightless", level=Level.WARNING, facts={"count": str(panel.weightless)}))
@@ -80,13 +81,19 @@ def _window_note(panel: Panel, question: Question) -> Iterator[Problem]:
 
 def read_panel(path: Path) -> Panel:
     """The panel of a file with the columns period, product, price and quantity, in any order and encoding."""
+    return panel_of(read_columns(path, lambda _: FIELDS).lines(path.name))
+
+
+def read_columns(path: Path, fields: Callable[[Sequence[str]], Sequence[str]]) -> PanelText:
+    """Some columns of a file as text; `fields` says which by the heading. `Refused` where one is missing or twice."""
     table = pick_table(read_tables(path, panel_score), None, panel_score, path.name)
     at = _heading(table)
     heading = table.head[at] if table.head else []
-    text = PanelText(panel_columns(heading, path.name), len(heading))
+    wanted = fields(heading)
+    text = PanelText(panel_columns(heading, path.name, wanted), len(heading), wanted)
     for block in table.blocks():
         _add(text, block, at + 1)
-    return panel_of(text.lines(path.name))
+    return text
 
 
 def _heading(table: Table) -> int:

@@ -1,7 +1,6 @@
 """Why a value is what it is: what went in, what was kept out and why, and who moved it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desk_app.domain.base.period import Every, Period, period_of, read_period
@@ -9,7 +8,9 @@ from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.fate import REJECTED_FROM
 from desk_app.domain.index.movement import contributions
 from desk_app.domain.index.series import Kind, Series
-from desk_app.jobs.index_request import Asked, asked, request_for
+from desk_app.domain.index.value_row import ValueRow
+from desk_app.jobs.explain_trades import Weighed, behind
+from desk_app.jobs.index_request import asked, request_for
 from desk_app.jobs.load_curve import find_series
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import indexes, product_days
@@ -43,17 +44,19 @@ class Explained:
     """`change` is percent from the `previous` period that has a value; the inputs' points add up to it.
 
     `screened`: trades that do not count, with reasons; `doubted`: those that count although they were not, or not at
-    once, taken by the screen. `standard_error` is of ln value, in percent.
+    once, taken by the screen. `standard_error` is of ln value, in percent. `weighed`: who and what weighs less than its
+    quantity, by the desk's rules.
     """
 
     series: Series
-    row: indexes.ValueRow
-    previous: indexes.ValueRow | None
+    row: ValueRow
+    previous: ValueRow | None
     change: float | None
     inputs: tuple[Input, ...]
     screened: tuple[FateRow, ...]
     doubted: tuple[FateRow, ...]
     standard_error: float | None
+    weighed: tuple[Weighed, ...]
     published: tuple[PublishedRow, ...]
 
 
@@ -85,8 +88,8 @@ def _explained(
     desk: Desk,
     series: Series,
     period: Period,
-    row: indexes.ValueRow,
-    previous: indexes.ValueRow | None,
+    row: ValueRow,
+    previous: ValueRow | None,
     known_before: str | None,
 ) -> Explained:
     connection = desk.database.conn
@@ -98,7 +101,7 @@ def _explained(
         points = contributions(
             *(_parts(desk, series, every, one.period, places, known_before) for one in (previous, row))
         )
-    inputs, error = _inputs(desk, series, every, row, previous, points)
+    inputs, error, weighed = _inputs(desk, series, every, row, previous, points)
     told = fates_between(
         connection, [one.product for one in inputs], period.start.isoformat(), period.end.isoformat(), 1
     )
@@ -111,6 +114,7 @@ def _explained(
         tuple(one for one in told if one.fate >= REJECTED_FROM),
         tuple(one for one in told if one.fate < REJECTED_FROM),
         error,
+        weighed,
         tuple(one for one in versions(connection, series.code, every.value) if one.period == period.key),
     )
 
@@ -128,11 +132,13 @@ def _inputs(
     desk: Desk,
     series: Series,
     every: Every,
-    row: indexes.ValueRow,
-    previous: indexes.ValueRow | None,
+    row: ValueRow,
+    previous: ValueRow | None,
     points: dict[str, float],
-) -> tuple[tuple[Input, ...], float | None]:
-    """The products of the series, those that moved it most first, and the value's standard error in percent."""
+) -> tuple[tuple[Input, ...], float | None, tuple[Weighed, ...]]:
+    """The products of the series, those that moved it most first, the value's standard error in percent, and what
+    weighs less than its quantity.
+    """
     from desk_app.domain.index.period_price import period_prices
     from desk_app.domain.index.weights import weights_at
 
@@ -140,20 +146,21 @@ def _inputs(
     prices = period_prices(days, every)
     keys = [period.key for period in prices.periods]
     if row.period not in keys:  # all its trades are gone
-        return (), None
+        return (), None, ()
     at, before = keys.index(row.period), keys.index(previous.period) if previous and previous.period in keys else None
     wanted = asked(desk)
     request = request_for(wanted, prices.products, {})
     basket = next((basket for basket in request.baskets if basket.code == series.code), None)
     weights = {series.product: 1.0} if basket is None else weights_at(prices, basket, at, request)
     members = [series.product] if basket is None else [prices.products[column] for column in basket.columns.tolist()]
+    members += [key for key, moved in points.items() if moved and key not in members]  # of the group no more
     inputs = [
         _input(prices, product, at, before, weights.get(product), points.get(product, 0.0 if points else None))
         for product in members
         if product in prices.products
     ]
     inputs.sort(key=lambda one: (-abs(one.points or 0.0), -(one.weight or 0.0), one.product))
-    return tuple(inputs), _standard_error(desk, series, prices.periods[at], weights, wanted)
+    return tuple(inputs), *behind(desk.database.conn, prices.periods[at], weights, wanted.rules)
 
 
 def _input(
@@ -175,30 +182,6 @@ def _input(
         weight,
         points,
     )
-
-
-def _standard_error(
-    desk: Desk, series: Series, period: Period, weights: dict[str, float], wanted: Asked
-) -> float | None:
-    """Of ln value, in percent, from the trades of the period that count."""
-    import numpy as np
-
-    from desk_app.domain.index.bootstrap import standard_error
-    from desk_app.domain.index.validity import prepared
-    from desk_app.store.index_lines import read_days
-
-    connection = desk.database.conn
-    first, last = period.start.isoformat(), period.end.isoformat()
-    gone = [one.trade for one in fates_between(connection, sorted(weights), first, last, REJECTED_FROM)]
-    ordinals = range(period.start.toordinal(), period.end.toordinal() + 1)
-    days = [date.fromordinal(day).isoformat() for day in ordinals]
-    trades = {}
-    for product in sorted(weights):
-        lines = prepared(read_days(connection, product, days, wanted.rules.reference_purity), wanted.rules)
-        counted = ~np.isin(lines.trade, gone)
-        trades[product] = (lines.price[counted], lines.mass[counted])
-    error = standard_error(trades, weights, f"{series.code} {period.key}")
-    return None if error is None else 100 * error
 
 
 def fate_of_trade(desk: Desk, trade: int) -> FateRow | None:

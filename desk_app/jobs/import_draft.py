@@ -19,9 +19,10 @@ from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.mend_lines import HeldLines, Line, line_of
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.read_lines import row_builder
 from desk_app.jobs.read_trade_file import OpenFile, TradeFile, choose_table, find_columns, open_file, understand
 from desk_app.jobs.recall_mapping import Known, recall_mapping
-from desk_app.jobs.take_file import row_builder, take_file
+from desk_app.jobs.take_file import take_file
 
 _OVERRULED = frozenset(("unit", "tax", "basis"))
 """What a file can say of itself, and be wrong about."""
@@ -108,13 +109,21 @@ class Draft:
         """The whole import without writing: what would be new, same, changed, held."""
         self.options = self._with_lines(self.options)
         self.known = replace(self.known, options=self._with_lines(self.known.options))
-        self.effect = self._take(progress, dry_run=True)
-        self.held = HeldLines(self.effect.held_rows, self.found.columns if self.found else {})
-        return self.effect
+        return self._seen(self._take(progress, dry_run=True))
 
     def take(self, progress: Progress = SILENT) -> ImportResult:
         """Import it, or only see what it would do if a dry run was asked for; what is not ready is refused."""
         return self._take(progress, dry_run=self.options.dry_run)
+
+    def take_if_clear(self, progress: Progress = SILENT) -> ImportResult | None:
+        """Import it in one go, unless its prices don't look like the desk's own: then None, and `effect` says what it
+        would do.
+        """
+        found = self._take(progress, dry_run=False, only_clear=True)
+        if not found.findings:
+            return found
+        self._seen(found)
+        return None
 
     def fix(self, number: int, column: int, text: str) -> Line:
         """Type a text in place of the file's, in a held line."""
@@ -128,13 +137,19 @@ class Draft:
         """The unlikely figures of a held line are right."""
         return self.held.confirm(number, self._builder)
 
-    def _take(self, progress: Progress, *, dry_run: bool) -> ImportResult:
+    def _seen(self, effect: ImportResult) -> ImportResult:
+        self.effect = effect
+        self.held = HeldLines(effect.held_rows, self.found.columns if self.found else {})
+        return effect
+
+    def _take(self, progress: Progress, *, dry_run: bool, only_clear: bool = False) -> ImportResult:
         if self._file is None:
             return ImportResult(self.name, refused=self.refused or self.questions[0].problem)
         options = replace(self._with_lines(self.known.options), dry_run=dry_run)
         read = replace(self._file, fixes=options.fixes)
         try:
-            return take_file(self._desk, read, replace(self.known, options=options), self._catalogue, progress)
+            known = replace(self.known, options=options)
+            return take_file(self._desk, read, known, self._catalogue, progress, only_clear=only_clear)
         except Refused as refused:
             return ImportResult(self.name, refused=refused.problem)
 

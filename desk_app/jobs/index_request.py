@@ -67,6 +67,8 @@ def rules_from(entry: Mapping[str, Any]) -> Rules:
         {str(key): float(one) for key, one in (entry.get("reference_purity") or {}).items()},
         frozenset(entry.get("house") or ()),
         frozenset(entry.get("platforms") or ()),
+        {str(key): float(one) for key, one in (entry.get("source_factor") or {}).items()},
+        float(entry.get("party_cap") or 0.0),
     )
 
 
@@ -86,9 +88,14 @@ def request_for(wanted: Asked, products: tuple[str, ...], known: "Known") -> "Re
     from desk_app.domain.index.group import basket_of
     from desk_app.domain.index.series_values import Request
 
-    baskets = [basket_of(group, wanted.products, products) for group in wanted.groups]
+    parts: dict[str, set[str]] = {}
+    for (code, _), values in known.items():
+        parts.setdefault(code, set()).update(*(one.parts for one in values.values()))
+    baskets = [
+        basket_of(group, wanted.products, products, parts.get(group.code, frozenset())) for group in wanted.groups
+    ]
     classes = np.array([class_of(wanted.products.get(key)) for key in products], np.int64)
-    return Request([basket for basket in baskets if len(basket.columns)], classes, known, wanted.method)
+    return Request([basket for basket in baskets if len(basket.wide)], classes, known, wanted.method)
 
 
 def known_values(desk: Desk, before: str | None = None) -> "Known":

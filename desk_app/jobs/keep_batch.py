@@ -10,6 +10,7 @@ from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.read_trade_file import TradeFile
 from desk_app.store import batches
 from desk_app.store.database import Connection
+from desk_app.store.held_again import join_lines
 from desk_app.store.held_rows import add_held, held_before, keep_mapping
 from desk_app.store.receipts import keep_reading
 
@@ -38,15 +39,17 @@ def keep_batch(
     held: Sequence[HeldRow],
     notes: Iterable[Notes],
     left_out: int,
+    again: Mapping[int, int],
 ) -> bool:
     """Fill in what became of the batch's lines. False, and the batch is dropped, where it brought nothing: no trade,
-    and no held line that the same bytes had not brought before.
+    and no held line that the same bytes had not brought before. `again`: lines that earlier held rows are once more.
     """
     known = held_before(connection, batch) if held else frozenset()
     if not (counts["new"] or counts["changed"] or any(row.source_row not in known for row in held)):
         batches.drop_batch(connection, batch)
         return False
     add_held(connection, batch, held)
+    join_lines(connection, batch, again)
     keep_mapping(connection, batch, read.mapping, doubt_commas=read.doubt_commas)
     batches.set_counts(connection, batch, {**counts, "rows": sum(counts.values())})
     keep_reading(connection, batch, read.headings, reading_of(read.mapping), left_out, notes)

@@ -1,6 +1,6 @@
 """What was imported, and what waits."""
 
-from desk_app.domain.base.problem import Level, Problem
+from desk_app.domain.base.problem import Problem
 from desk_app.jobs.open_desk import Desk
 from desk_app.store.batches import Batch, all_batches
 from desk_app.store.held_rows import Held, held_rows, settled_rows
@@ -23,8 +23,6 @@ def list_settled(desk: Desk) -> list[Held]:
 
 def became_of(held: Held) -> Problem:
     """What became of a row that waits no more, as something to be told."""
-    settled = held.settled
-    if settled is None:
+    if held.became is None:
         raise ValueError(f"row {held.id} waits")
-    facts = {"by": settled.by, "trade": str(settled.trade or "")}
-    return Problem(f"held_{settled.state}", "row", held.row.source_row, Level.WARNING, facts)
+    return held.became

@@ -1,7 +1,7 @@
 """The official series there are, with their points and where they came from."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desk_app.domain.base.problem import refuse
@@ -43,6 +43,11 @@ class OfficialInfo:
     @property
     def previous_value(self) -> Decimal | None:
         return self.points[-2][-1].point.value if len(self.points) > 1 else None
+
+    def known_before(self, moment: str) -> "OfficialInfo":
+        """The same with what had been taken before a UTC time, except what was undone since."""
+        cut = (tuple(one for one in versions if one.taken_at < moment) for versions in self.points)
+        return replace(self, points=tuple(versions for versions in cut if versions))
 
     @property
     def file(self) -> Take:

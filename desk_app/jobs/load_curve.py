@@ -1,6 +1,7 @@
 """One series out of the store: as rows to be listed, or as a curve to be drawn."""
 
 import difflib
+from dataclasses import dataclass
 from datetime import date
 
 from desk_app.domain.base.period import Every, parse_period
@@ -8,10 +9,11 @@ from desk_app.domain.base.problem import refuse
 from desk_app.domain.curve.curve import Curve, curve_of
 from desk_app.domain.index.series import Series, index_series, price_series
 from desk_app.domain.index.status import Status
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.jobs.index_request import asked
 from desk_app.jobs.load_products import load_products
 from desk_app.jobs.open_desk import Desk
-from desk_app.store.indexes import ValueRow, latest_codes, latest_values
+from desk_app.store.indexes import latest_codes, latest_values
 
 _NEAR = 5
 
@@ -54,13 +56,29 @@ def _touches(key: str, start: date | None, end: date | None) -> bool:
     return (start is None or period.end >= start) and (end is None or period.start <= end)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Graded:
+    """A curve, and the grade of each of its values ("A", "B", "C", "n/p"; see `domain.index.quality`)."""
+
+    curve: Curve
+    grades: tuple[str, ...]
+
+
 def load_curve(
     desk: Desk, code: str, every: Every = Every.DAY, start: date | None = None, end: date | None = None
 ) -> Curve:
     """The same as a curve; withdrawn periods have no place in it."""
-    series, rows = load_values(desk, code, every, start, end)
+    return _graded(*load_values(desk, code, every, start, end), every).curve
+
+
+def load_graded(desk: Desk, code: str, every: Every, known_before: str | None = None) -> Graded:
+    """The whole curve with its grades, as it stands, or as it stood before a UTC time."""
+    return _graded(*load_values(desk, code, every, known_before=known_before), every)
+
+
+def _graded(series: Series, rows: list[ValueRow], every: Every) -> Graded:
     shown = [row for row in rows if row.status != Status.WITHDRAWN.value]
-    return curve_of(
+    curve = curve_of(
         series.code,
         every,
         series.unit,
@@ -70,3 +88,4 @@ def load_curve(
         [row.trades for row in shown],
         [row.tonnes for row in shown],
     )
+    return Graded(curve, tuple(row.grade for row in shown))

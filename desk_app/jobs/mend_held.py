@@ -11,6 +11,7 @@ from desk_app.jobs.mend_lines import Line, column_of, line_of
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.settle_held import settle_earlier
 from desk_app.store import batches, held_rows
+from desk_app.store.claims import give_to_earliest
 from desk_app.store.database import Connection, writing
 from desk_app.store.held_rows import Held
 from desk_app.store.reversals import take_back
@@ -93,5 +94,6 @@ def _written(connection: Connection, held: Held, taken: Taken) -> bool:
     else:
         writer.add([record_of(taken.trade)])
     writer.finish()
+    give_to_earliest(connection, held.batch)
     batches.move_held(connection, held.batch, writer.counts())
     return True

@@ -10,7 +10,6 @@ from desk_app.domain.index.fate import Fate
 from desk_app.domain.index.group import Group
 from desk_app.domain.index.method_record import (
     GroupChange,
-    Latest,
     Made,
     Member,
     MethodRecord,
@@ -29,7 +28,6 @@ from desk_app.jobs.open_desk import Desk
 from desk_app.settings import Settings
 from desk_app.store import index_settings, indexes, method_facts, published
 from desk_app.store.database import Connection
-from desk_app.store.indexes import ValueRow
 
 _NEAR = 5
 
@@ -112,23 +110,7 @@ def _span(connection: Connection, code: str, every: Every) -> Iterable[Span]:
     values = [row for row in rows if row.value is not None]
     if values:
         first, last = values[0], values[-1]
-        yield Span(every, first.period, first.value or 0.0, _latest(last), len(values), len(rows) - len(values))
-
-
-def _latest(row: ValueRow) -> Latest:
-    return Latest(
-        row.period,
-        row.value or 0.0,
-        row.grade,
-        row.trades,
-        row.tonnes,
-        row.priced,
-        row.expected,
-        row.coverage,
-        row.imputed,
-        row.largest_party,
-        row.rejected,
-    )
+        yield Span(every, first.period, first.value or 0.0, last, len(values), len(rows) - len(values))
 
 
 def _published(connection: Connection, code: str) -> dict[Every, int]:

@@ -31,7 +31,7 @@ def redo_import(desk: Desk, batch: int) -> Redone:
             raise refuse("batch_not_undone", "batch", batch=str(batch))
         done = redo.redo_batch(connection, batch)
         by = ", ".join(map(str, done.refused_by))
-        if done.refused and not done.redone:
+        if done.refused and not (done.redone or done.held_too):
             raise refuse("batch_in_again", "batch", batch=str(batch), count=str(done.refused), batches=by)
         batches.mark_redone(connection, batch)
     return Redone(done.redone, done.refused, done.refused_by)

@@ -10,9 +10,11 @@ from desk_app.domain.base.period import CHINA, Every
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.index.correction import Ruling, is_recent, ruling
 from desk_app.jobs.build_index import build_index, today_in_china
+from desk_app.jobs.in_writing import needs_name, now_text
 from desk_app.jobs.index_request import asked, known_values, request_for
 from desk_app.jobs.open_desk import Desk
-from desk_app.jobs.publish_index import needs_name, now_text
+from desk_app.jobs.progress import SILENT
+from desk_app.jobs.standard_errors import standard_errors
 from desk_app.store import dirty, indexes, product_days, published
 from desk_app.store.database import writing
 
@@ -103,13 +105,28 @@ def restate(desk: Desk, name: str, notice: str, today: date | None = None) -> li
     now = _again(desk, _older(desk, rows, today))
     last = indexes.last_vintage(desk.database.conn)
     with writing(desk.database, desk.folder) as connection:
+        errors = _errors(desk, found)
         for row in rows:
             if (row.code, row.every, row.period) in due:
                 fresh = now[row.code, Every(row.every)][row.period]
                 again = replace(row, value=fresh.value, parts=dict(fresh.parts), grade=fresh.grade)
-                again = replace(again, version=row.version + 1)
+                error = errors.get((row.code, row.every, row.period))
+                again = replace(again, version=row.version + 1, standard_error=error)
                 said = replace(again, vintage=last.id if last else 0, published_at=now_text(), name=name, notice=notice)
                 published.publish(connection, [said])
         dirty.mark(connection, ())
     build_index(desk, today=today)
+    return found
+
+
+def _errors(desk: Desk, due: Iterable[Difference]) -> dict[tuple[str, str, str], float | None]:
+    """The standard errors of what is restated, by code, frequency and period."""
+    found: dict[tuple[str, str, str], float | None] = {}
+    for every in Every:
+        going: dict[str, list[str]] = {}
+        for one in due:
+            if one.every is every:
+                going.setdefault(one.code, []).append(one.period)
+        errors = standard_errors(desk.database.conn, asked(desk), every, going, SILENT) if going else {}
+        found |= {(code, every.value, period): error for (code, period), error in errors.items()}
     return found

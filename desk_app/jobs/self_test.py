@@ -96,6 +96,19 @@ def _price(desk: Desk) -> str:
     return _must(working.total_inc_vat == Decimal("2914815.39"), f"{total} 元")
 
 
+def _calendar(desk: Desk) -> str:
+    """National Day 2025 with its make-up days, and a seal that holds over just what was signed."""
+    from desk_app.jobs.load_calendar import load_calendar
+    from desk_app.signing.keys import new_key
+    from desk_app.signing.seal import holds, sign
+
+    calendar, document = load_calendar(desk), {"sequence": 1}
+    days = [calendar.is_trading(date(2025, 9, 28)), calendar.is_trading(date(2025, 10, 8))]
+    seal = sign(new_key(), "self-test", document)
+    sealed = [holds(seal, "self-test", document), holds(seal, "self-test", {"sequence": 2})]
+    return _must(days == [True, False] == sealed, f"{calendar.first} … {calendar.last}")
+
+
 def _curve(desk: Desk) -> str:
     build_index(desk)
     curve = load_curve(desk, "prnd_oxide")
@@ -116,6 +129,7 @@ _PARTS: tuple[tuple[str, Callable[[Desk], str]], ...] = (
     ("icons", _icons),
     ("store", _store),
     ("price", _price),
+    ("calendar", _calendar),
     ("curve", _curve),
     ("sheet", _sheet),
 )

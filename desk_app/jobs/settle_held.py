@@ -26,27 +26,31 @@ def settle_earlier(
 ) -> Problem | None:
     """Settle what waits in earlier batches of the source and is among this batch's trades written `after` a number.
 
-    `mapping` and `doubt_commas` are this batch's, `held` what it holds itself. What is to be told of it; None where
-    nothing was settled.
+    What would wait in undone ones is settled as well, for their redo. `mapping` and `doubt_commas` are this batch's,
+    `held` what it holds itself. What is to be told of it; None where nothing was settled.
     """
     earlier = [row for row in earlier_rows(connection, batch) if row.mapping]
     if not earlier:
         return None
     today = datetime.now().astimezone().date()
-    waiting = list(_known_again(earlier, catalogue, today, shared=mapping.shared_numbers))
+    undone = {row.id for row in earlier if row.undone}
+    waiting = list(known_again(earlier, catalogue, today, shared=mapping.shared_numbers))
     cells = Cells(mapping, catalogue, today, doubt_commas)
     still = [waiting_of(0, batch, row, cells, shared_numbers=mapping.shared_numbers) for row in held]
     found = came_right(waiting, still, fresh_trades(connection, batch, after))
     now = datetime.now(UTC).isoformat(timespec="seconds")
     for row, trade in found:
         settle_held(connection, row.id, "came_right", now, str(batch), trade.id)
-    batches = ", ".join(map(str, sorted({row.batch for row, _ in found})))
-    facts = {"count": str(len(found)), "batches": batches}
-    return Problem("held_brought_right", level=Level.WARNING, facts=facts) if found else None
+    right = [row for row, _ in found if row.id not in undone]
+    batches = ", ".join(map(str, sorted({row.batch for row in right})))
+    facts = {"count": str(len(right)), "batches": batches}
+    return Problem("held_brought_right", level=Level.WARNING, facts=facts) if right else None
 
 
-def _known_again(rows: Sequence[Held], catalogue: Catalogue, today: date, *, shared: bool) -> Iterator[Waiting]:
-    """Numbers serve only where both files' are the lines' own (`shared`: this file's are not)."""
+def known_again(rows: Sequence[Held], catalogue: Catalogue, today: date, *, shared: bool) -> Iterator[Waiting]:
+    """Held rows as they are known again; a number serves only where it is the line's own in both files (`shared`: in
+    this one it is not).
+    """
     cells: dict[int, Cells] = {}
     for held in rows:
         if held.mapping is None:

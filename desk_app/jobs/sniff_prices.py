@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -12,12 +12,16 @@ from desk_app.domain.base.tax import Tax, vat_rate
 from desk_app.domain.product.catalogue import Catalogue
 from desk_app.domain.product.product import Product
 from desk_app.domain.trade.build import HeldRow, Outcome, Taken
+from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.follow import guided
+from desk_app.domain.trade.mapping import Mapping as Columns
 from desk_app.domain.trade.own_price import Paid, Reference, reference_of, sender_of
 from desk_app.domain.trade.record import DAY, LINE, PRICE_EX, PRODUCT, TAX, UNIT, Record
-from desk_app.domain.trade.sniff import Finding, Sample, sniff
-from desk_app.domain.trade.sums import sums_say
+from desk_app.domain.trade.sniff import By, Finding, Sample, sniff
+from desk_app.domain.trade.sums import Amounts, sums_say
 from desk_app.domain.trade.trade import Trade
 from desk_app.domain.trade.walk import Quote
+from desk_app.jobs.sniff_guides import guides_for
 from desk_app.store.database import Connection
 from desk_app.store.trades import recent_prices
 
@@ -40,12 +44,12 @@ class Sniffer:
     connection: Connection
     catalogue: Catalogue
     source: str
-    amount_tax_stated: bool = False
+    amounts: Amounts = Amounts.NONE
     _lines: int = 0
     _said: list[Problem] = field(default_factory=list)
     _samples: list[Sample] = field(default_factory=list)
     _held: list[Sample] = field(default_factory=list)
-    _recent: dict[str, list[Paid]] | None = None
+    _recent: list[tuple[str, str, int, int]] | None = None
 
     def look(self, records: Sequence[Record], others: Sequence[Outcome]) -> None:
         """Take some of a block's lines, those that only their figures hold, and what is said of any line's figures."""
@@ -56,20 +60,20 @@ class Sniffer:
         fresh = [_of_record(record) for record in records[:: max(1, len(records) // _OF_A_BLOCK)]]
         doubtful = [_of_trade(trade) for trade in held][: _MOST_HELD - len(self._held)]
         if self._recent is None and (fresh or doubtful):
-            self._recent = self._prices(max(sample.day for sample in (*fresh, *doubtful)))
+            newest = max(sample.day for sample in (*fresh, *doubtful))
+            self._recent = recent_prices(self.connection, newest, self.source)
         self._samples += fresh
         self._held += doubtful
 
     def findings(self) -> tuple[Finding, ...]:
         """What the column looks like: by the file's own sums, and beside the desk's own prices."""
         samples = [*self._samples, *self._held]
-        by_sums = sums_say(self._said, samples, self._lines, amounts=self.amount_tax_stated)
+        by_sums = sums_say(self._said, samples, self._lines, self.amounts)
         return (by_sums,) if by_sums else self._beside_own(samples)
 
     def _beside_own(self, samples: Sequence[Sample]) -> tuple[Finding, ...]:
-        recent = self._recent or {}
         products = {sample.product for sample in samples}
-        own = {key: recent[key] for key in products if key in recent}
+        own = _paid(self._recent or (), products)
         sender = sender_of(own)
         references: dict[str, Reference] = {}
         for product in filter(None, map(self.catalogue.get, sorted(products))):
@@ -80,14 +84,33 @@ class Sniffer:
                 else _public(product)
             )
             references |= {product.key: found} if found else {}
-        return sniff(samples, references, sender)
+        return sniff(samples, self._followed(references, samples), sender)
 
-    def _prices(self, day: date) -> dict[str, list[Paid]]:
-        by_product: dict[str, list[Paid]] = defaultdict(list)
-        day_of = cache(date.fromisoformat)
-        for when, product, price, own in recent_prices(self.connection, day, self.source):
+    def _followed(self, references: Mapping[str, Reference], samples: Iterable[Sample]) -> Mapping[str, Reference]:
+        """Measured from an index, where they follow one."""
+        days: dict[str, set[date]] = defaultdict(set)
+        for sample in samples:
+            days[sample.product].add(sample.day)
+        if not any(reference.source == "desk" for reference in references.values()):
+            return references
+        return guided(references, guides_for(self.connection, self.catalogue, days), days)
+
+
+def _paid(recent: Iterable[tuple[str, str, int, int]], products: Set[str]) -> dict[str, list[Paid]]:
+    """What was paid lately for these products; the others' rows are only passed over."""
+    by_product: dict[str, list[Paid]] = defaultdict(list)
+    day_of = cache(date.fromisoformat)
+    for when, product, price, own in recent:
+        if product in products:
             by_product[product].append(Paid(day_of(when), price / _SCALE, bool(own)))
-        return by_product
+    return by_product
+
+
+def amounts_of(mapping: Columns) -> Amounts:
+    """What a file's mapping says of its amounts."""
+    if Field.AMOUNT not in mapping.columns:
+        return Amounts.NONE
+    return Amounts.UNSAID if mapping.amount_tax is None else Amounts.STATED
 
 
 def median_day(samples: Sequence[Sample]) -> date:
@@ -127,8 +150,13 @@ def _of_trade(trade: Trade) -> Sample:
 def told(findings: Iterable[Finding]) -> Iterator[Problem]:
     """The findings as warnings, each with its evidence."""
     for one in findings:
-        key = f"sums_{one.kind}" if one.by_sums else f"resembles_{one.kind}"
-        yield Problem(key, one.field, one.evidence[0], Level.WARNING, _facts(one))
+        yield Problem(_key(one), one.field, one.evidence[0], Level.WARNING, _facts(one))
+
+
+def _key(one: Finding) -> str:
+    if one.by is By.DESK:
+        return f"resembles_{one.kind}"
+    return f"sums_{one.kind}" if one.by is By.SUMS else f"swapped_{one.kind}"
 
 
 def _facts(one: Finding) -> Mapping[str, str]:
@@ -137,6 +165,7 @@ def _facts(one: Finding) -> Mapping[str, str]:
         "factor": f"{one.factor:.4g}",
         "rows": str(one.rows),
         "days": str(one.days_off),
+        "guide": one.guide or "@trade.sniff.no_guide",
         "evidence": ", ".join(map(str, one.evidence)),
         "sure": f"@trade.sniff.{certainty}",
     }

@@ -9,10 +9,10 @@ from desk_app.domain.curve.curve import Curve, curve_of
 from desk_app.domain.index.rebase import base_factor, parse_base
 from desk_app.domain.index.series import Kind, Series
 from desk_app.domain.index.status import Status
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.jobs.index_wanted import FIRST, Wanted
 from desk_app.jobs.load_curve import load_values
 from desk_app.jobs.open_desk import Desk
-from desk_app.store.indexes import ValueRow
 from desk_app.store.published import PublishedRow, versions
 
 

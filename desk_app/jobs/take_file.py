@@ -1,30 +1,30 @@
 """A trade file that is understood into the store: matched with what is known, written in one transaction."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from operator import itemgetter
 
 from desk_app.domain.base.problem import Level, Problem, refuse
 from desk_app.domain.product.catalogue import Catalogue
-from desk_app.domain.trade.block import BlockReader
-from desk_app.domain.trade.build import Builder, HeldRow, LeftOut, Outcome, Taken
+from desk_app.domain.trade.build import HeldRow, LeftOut, Outcome, Taken
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.receipt import notes_of
 from desk_app.domain.trade.record import BASIS, LINE, PRODUCT, REF, Record, record_of
 from desk_app.domain.trade.sniff import Finding
 from desk_app.domain.trade.trade import Trade
+from desk_app.jobs.held_again import held_again
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.keep_batch import begin_batch, keep_batch
 from desk_app.jobs.open_desk import Desk
 from desk_app.jobs.progress import SILENT, Progress
+from desk_app.jobs.read_lines import read_lines
 from desk_app.jobs.read_trade_file import TradeFile
 from desk_app.jobs.recall_mapping import Known, remember_mapping
 from desk_app.jobs.settle_held import settle_earlier
-from desk_app.jobs.sniff_prices import Sniffer, told
+from desk_app.jobs.sniff_prices import Sniffer, amounts_of, told
 from desk_app.store import trades
 from desk_app.store.database import Connection, writing
 from desk_app.store.reversals import take_back
@@ -53,13 +53,20 @@ class _Rehearsed(Exception):
 
 
 def take_file(
-    desk: Desk, read: TradeFile, known: Known, catalogue: Catalogue, progress: Progress = SILENT
+    desk: Desk,
+    read: TradeFile,
+    known: Known,
+    catalogue: Catalogue,
+    progress: Progress = SILENT,
+    *,
+    only_clear: bool = False,
 ) -> ImportResult:
-    """Write one file that was read and understood, or with `dry_run` only see what it would do.
+    """Write one file that was read and understood, or with `dry_run` only see what it would do; with `only_clear` too
+    where its prices look like something else than they are read as: then `findings` says so.
 
     `Refused`, and nothing written, when it holds no trades or changed meanwhile.
     """
-    return _Import(desk, read, known.options, catalogue, progress, list(known.problems)).run()
+    return _Import(desk, read, known.options, catalogue, progress, list(known.problems), only_clear).run()
 
 
 @dataclass(slots=True)
@@ -72,6 +79,7 @@ class _Import:
     catalogue: Catalogue
     progress: Progress
     problems: list[Problem] = field(default_factory=list)
+    only_clear: bool = False
     held: list[HeldRow] = field(default_factory=list)
     red: list[Taken] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
@@ -83,7 +91,7 @@ class _Import:
         try:
             with _calm(), writing(self.desk.database, self.desk.folder) as connection:
                 result = self._write(connection, self.read)
-                if self.options.dry_run:
+                if self._is_rehearsal:
                     raise _Rehearsed
                 if not self.options.sample:
                     remember_mapping(connection, self.read, self.options)
@@ -102,7 +110,7 @@ class _Import:
             shared_numbers=read.mapping.shared_numbers,
             many=read.table.lines > _MANY,
         )
-        sniffer = Sniffer(connection, self.catalogue, self.options.source, read.mapping.amount_tax is not None)
+        sniffer = Sniffer(connection, self.catalogue, self.options.source, amounts_of(read.mapping))
         for records in self._records(read, sniffer):
             writer.add(records)
             self._say_taken_dry(read, records)
@@ -110,12 +118,17 @@ class _Import:
                 self.problems.extend(_look_alikes(connection, batch, records))
         writer.finish()
         self._take_back(connection, batch, writer)
-        self._settle_earlier(connection, batch, before)
+        again = self._settle_earlier(connection, batch, before)
         self.findings = sniffer.findings()
         self.problems.extend(told(self.findings))
         counts = {**writer.counts(), "held": len(self.held)}
-        kept = keep_batch(connection, batch, read, counts, self.held, notes_of(self.problems), self.left_out)
-        return self._result(read, batch if kept and not self.options.dry_run else None, counts)
+        notes = notes_of(self.problems)
+        kept = keep_batch(connection, batch, read, counts, self.held, notes, self.left_out, again)
+        return self._result(read, batch if kept and not self._is_rehearsal else None, counts)
+
+    @property
+    def _is_rehearsal(self) -> bool:
+        return self.options.dry_run or (self.only_clear and bool(self.findings))
 
     def _say_taken_dry(self, read: TradeFile, records: Sequence[Record]) -> None:
         """Once a file: minerals whose mass is not said to be wet or dry."""
@@ -135,32 +148,30 @@ class _Import:
                 self.held.append(HeldRow(trade.source_row, line.cells, (problem,)))
                 self.problems.append(problem)
 
-    def _settle_earlier(self, connection: Connection, batch: int, before: int) -> None:
-        """What earlier imports hold, and this one brings in good order."""
-        settled = settle_earlier(
-            connection,
-            batch,
-            self.catalogue,
-            self.held,
-            mapping=self.read.mapping,
-            doubt_commas=self.read.doubt_commas,
-            after=before,
-        )
-        self.problems += [settled] if settled else []
+    def _settle_earlier(self, connection: Connection, batch: int, before: int) -> Mapping[int, int]:
+        """What earlier imports hold, and this one brings in good order, or again (by line the earlier row)."""
+        mapping, commas = self.read.mapping, self.read.doubt_commas
+        here = (connection, batch, self.catalogue, self.held)
+        settled = settle_earlier(*here, mapping=mapping, doubt_commas=commas, after=before)
+        again, told_again = held_again(*here, mapping=mapping, doubt_commas=commas)
+        self.problems += filter(None, (settled, told_again))
+        return again
 
     def _records(self, read: TradeFile, sniffer: Sniffer) -> Iterator[list[Record]]:
         """What was taken, block by block; the rest is noted on the way."""
-        builder = row_builder(read, self.catalogue, self.options)
-        reader = BlockReader(builder, read.mapping)
         done = 0
-        for block in read.blocks():
+
+        def ask() -> None:
             self.progress.step(done, max(done, read.table.lines), "trade.import.taking")
-            found = reader.read(block.first, block.rows, block.columns)
+
+        ask()
+        for lines, found in read_lines(read, self.catalogue, self.options, ask):
+            ask()
             others = [record_of(trade) for trade in map(self._noted, found.others) if trade]
             records = sorted([*found.records, *others], key=itemgetter(LINE)) if others else found.records
             sniffer.look(records, found.others)
             yield records
-            done += len(block.rows)
+            done += lines
         self.progress.step(done, done, "trade.import.taking")
 
     def _noted(self, outcome: Outcome) -> Trade | None:
@@ -201,9 +212,3 @@ def _look_alikes(connection: Connection, batch: int, records: Sequence[Record]) 
     for record in records:
         if record[REF] and trades.has_other(connection, record, batch):
             yield Problem("ref_same_day", Field.REF.value, record[LINE], Level.WARNING, {"ref": record[REF]})
-
-
-def row_builder(read: TradeFile, catalogue: Catalogue, options: ImportOptions) -> Builder:
-    """What makes trades of this file's lines."""
-    today = datetime.now().astimezone().date()
-    return Builder(read.mapping, catalogue, today, doubt_commas=read.doubt_commas, confirmed=options.confirmed)

@@ -102,7 +102,7 @@ def _write(connection: Connection, name: str, file: _File, found: Comparison) ->
         "file": name,
         "file_hash": file.hash,
         "sheet": file.table.name,
-        "taken_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "taken_at": datetime.now(UTC).isoformat(timespec="microseconds"),
         "rows": file.read.rows,
         "new": found.new,
         "same": _same(file, found),

@@ -13,7 +13,8 @@ from desk_app.store.undo import Reversal, undo_batch
 @dataclass(frozen=True, slots=True)
 class Undone:
     """How many trades of the batch were reversed, kept because sheets (`kept_by`) are built on them, refused because
-    later imports (batches `refused_by`) have changed or taken them back since.
+    later imports (batches `refused_by`) have changed or taken them back since; and how many go on counting because
+    later imports (batches `passed_to`) brought them as well, to which they belong now.
     """
 
     reversed: int
@@ -21,6 +22,8 @@ class Undone:
     refused: int
     kept_by: tuple[str, ...] = ()
     refused_by: tuple[int, ...] = ()
+    passed: int = 0
+    passed_to: tuple[int, ...] = ()
 
 
 def undo_import(desk: Desk, batch: int) -> Undone:
@@ -37,9 +40,9 @@ def undo_import(desk: Desk, batch: int) -> Undone:
         done = undo_batch(connection, batch)
         if not (done.kept or done.refused):
             batches.mark_undone(connection, batch, datetime.now(UTC).isoformat(timespec="seconds"))
-        elif not done.reversed:
+        elif not (done.reversed or done.passed):
             raise _nothing_reversed(batch, done)
-    return Undone(done.reversed, done.kept, done.refused, done.kept_by, done.refused_by)
+    return Undone(*(getattr(done, name) for name in Undone.__slots__))
 
 
 def _nothing_reversed(batch: int, done: Reversal) -> Refused:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desk_app.store.claims import drop_claims
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -52,6 +54,7 @@ def set_counts(connection: sqlite3.Connection, batch: int, counts: Mapping[str, 
 
 def drop_batch(connection: sqlite3.Connection, batch: int) -> None:
     """Take back a batch that turned out to hold nothing."""
+    drop_claims(connection, batch)
     connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desk_app.domain.index.fate import Fate
+
 
 @dataclass(frozen=True, slots=True)
 class FateRow:
@@ -49,6 +51,35 @@ def fates_between(
     which = f"f.product IN ({marks}) AND f.day BETWEEN ? AND ? AND f.fate >= ?"
     rows = connection.execute(_FATES.format(which=which), (*products, first, last, from_fate))
     return [FateRow(*row) for row in rows]
+
+
+_ACCEPTED = """
+FROM trades t LEFT JOIN trade_fates f ON f.trade = t.id
+WHERE t.live = 1 AND t.product IN ({marks}) AND t.trade_date BETWEEN ? AND ? AND f.trade IS NULL
+"""
+
+
+def count_accepted(connection: sqlite3.Connection, products: Sequence[str], first: str, last: str) -> int:
+    """How many live trades of some products on some days simply count."""
+    sql = f"SELECT count(*) {_ACCEPTED.format(marks=','.join('?' * len(products)))}"
+    return int(connection.execute(sql, (*products, first, last)).fetchone()[0])
+
+
+def accepted_between(
+    connection: sqlite3.Connection, products: Sequence[str], first: str, last: str, most: int
+) -> list[FateRow]:
+    """The largest of them, by tonnes; their fate is `Fate.ACCEPTED`."""
+    accepted = _ACCEPTED.format(marks=",".join("?" * len(products)))
+    wanted = f"SELECT t.id {accepted} ORDER BY CAST(t.quantity_t AS REAL) DESC, t.id LIMIT ?"
+    sql = f"""
+SELECT t.id, t.trade_date, t.product, {int(Fate.ACCEPTED)}, NULL, t.price_ex / 10000.0, t.quantity_t, t.ref, t.buyer,
+    t.seller, b.source, b.file, t.source_row, d.held, d.centre, d.spread, v.reason, v.name
+FROM trades t JOIN batches b ON b.id = t.batch
+LEFT JOIN product_days d ON d.product = t.product AND d.day = t.trade_date
+LEFT JOIN verdicts v ON v.key = t.key AND v.withdrawn_at IS NULL
+WHERE t.id IN ({wanted}) ORDER BY t.trade_date, t.product, t.id
+"""
+    return [FateRow(*row) for row in connection.execute(sql, (*products, first, last, most))]
 
 
 def fate_of(connection: sqlite3.Connection, trade: int) -> FateRow | None:

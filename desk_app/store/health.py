@@ -41,12 +41,23 @@ _RULES = (
     (
         "batch_trades",
         "SELECT count(*) FROM trades",
-        "SELECT count(*) FROM batches b WHERE b.new + b.changed > (SELECT count(*) FROM trades t WHERE t.batch = b.id)",
+        "SELECT count(*) FROM batches b WHERE b.new + b.changed > (SELECT count(*) FROM trades t WHERE t.batch = b.id)"
+        " + (SELECT count(*) FROM trade_claims c WHERE c.batch = b.id)",
+    ),
+    (
+        "claimed_live",
+        "SELECT count(*) FROM trade_claims",
+        "SELECT count(*) FROM trade_claims c JOIN trades t ON t.id = c.trade WHERE c.undone IS NULL AND t.live = 2",
     ),
     (
         "positive",
         "SELECT count(*) FROM trades",
         "SELECT count(*) FROM trades WHERE reverses IS NULL AND (CAST(quantity_t AS REAL) <= 0 OR price_ex <= 0)",
+    ),
+    (
+        "notes_first",
+        "SELECT count(*) FROM notes",
+        "SELECT count(*) FROM notes WHERE number NOT IN (SELECT id FROM notes WHERE id = number)",
     ),
 )
 

@@ -3,6 +3,9 @@
 A row's state is `waiting`; `fixed` when it was put right by hand; `set_aside` with the reason; or `came_right` when a
 later import brought the line in good order as a trade. The last holds only as long as that trade is not undone: undo
 and redo of the later import need not know of the row.
+
+A line that a later file brought again, still faulty, waits once: with the latest import of it that is not undone. Its
+rows have one `line`, the number of the first of them; the others are told as `sent_again`.
 """
 
 import json
@@ -19,7 +22,7 @@ from desk_app.domain.trade.mapping_entry import mapping_entry, mapping_from
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Why a row waits no more: `state`, since when (UTC, ISO), the reason or the batch (`by`) and the trade that it
-    came right as.
+    came right as. `sent_again`: it waits with, or was settled with, another batch.
     """
 
     state: str
@@ -32,7 +35,8 @@ class Settled:
 class Held:
     """A held row: its number, its batch, file and source, the time since when (UTC, ISO), and how its batch was read:
     None for one from before that was kept. `doubt_commas` as in the reading; `owner` is who is to settle it, empty for
-    one from before that was kept; `settled` is None while it waits.
+    one from before that was kept; `line` is the first row of the same line; `settled` is None while it waits;
+    `undone`: its batch is.
     """
 
     id: int
@@ -44,7 +48,17 @@ class Held:
     mapping: Columns | None
     doubt_commas: bool
     owner: str
+    line: int
     settled: Settled | None = None
+    undone: bool = False
+
+    @property
+    def became(self) -> Problem | None:
+        """What became of it, as something to be told; None while it waits."""
+        if self.settled is None:
+            return None
+        facts = {"by": self.settled.by, "trade": str(self.settled.trade or "")}
+        return Problem(f"held_{self.settled.state}", "row", self.row.source_row, Level.WARNING, facts)
 
 
 def keep_mapping(connection: sqlite3.Connection, batch: int, mapping: Columns, *, doubt_commas: bool) -> None:
@@ -80,47 +94,75 @@ def _is_settled(row: str) -> str:
 
 
 # a line of the same bytes waits once, with the latest import of them, and not at all once it is settled with any
-_WAITS = f"""NOT {_is_settled("h")} AND NOT EXISTS (
+_AGAIN = """(
+    SELECT max(c.id) FROM held_rows o JOIN batches c ON c.id = o.batch
+    WHERE o.line = h.line AND o.id <> h.id AND c.undone_at IS NULL AND (c.id > b.id OR o.state = 'fixed')
+)"""
+"""The batch in which the line stands instead; other ways of being settled are noted with all its rows."""
+_WAITS = f"""NOT {_is_settled("h")} AND {_AGAIN} IS NULL AND NOT EXISTS (
     SELECT 1 FROM batches c JOIN held_rows o ON o.batch = c.id AND o.source_row = h.source_row
     WHERE {_TWIN} AND (c.id > b.id OR {_is_settled("o")})
 )"""
-_ROWS = """
+_ROWS = f"""
 SELECT h.id, b.id, b.file, b.source, b.imported_at, h.source_row, h.cells, h.problems, b.mapping, h.owner,
-    h.state, h.settled_at, coalesce(h.settled_by, ''), h.trade
+    b.undone_at IS NOT NULL, {_is_settled("h")}, {_AGAIN}, h.state, h.settled_at, coalesce(h.settled_by, ''), h.trade,
+    coalesce(h.line, h.id)
 FROM held_rows h JOIN batches b ON b.id = h.batch
-WHERE b.undone_at IS NULL AND {state} AND {which} ORDER BY h.id
+WHERE {{which}} ORDER BY h.id
 """
+_STANDING = "b.undone_at IS NULL"
 
 
 def held_rows(connection: sqlite3.Connection) -> list[Held]:
     """Rows that wait, oldest first; those of undone batches do not wait any more."""
-    return _found(connection, _WAITS)
+    return _found(connection, f"{_STANDING} AND {_WAITS}")
 
 
 def settled_rows(connection: sqlite3.Connection) -> list[Held]:
     """Rows that wait no more, of batches that are not undone."""
-    return _found(connection, _is_settled("h"), settled=True)
+    return _found(connection, f"{_STANDING} AND ({_is_settled('h')} OR {_AGAIN} IS NOT NULL)")
+
+
+def rows_of(connection: sqlite3.Connection, batch: int) -> list[Held]:
+    """All rows that the batch has held, by line."""
+    return sorted(_found(connection, "b.id = :id", batch), key=lambda held: held.row.source_row)
 
 
 def earlier_rows(connection: sqlite3.Connection, batch: int) -> list[Held]:
-    """Rows of the batch's source that wait in earlier ones."""
-    which = "b.id < :id AND b.source = (SELECT source FROM batches WHERE id = :id)"
-    return _found(connection, _WAITS, which, batch)
+    """Rows of the batch's source that wait in earlier ones, or would if these were not undone; of a line the latest."""
+    return _latest(connection, batch, _WAITS)
+
+
+def earlier_lines(connection: sqlite3.Connection, batch: int) -> list[Held]:
+    """The same, and those that came right, for as long as what they came right as is there."""
+    return _latest(connection, batch, f"h.state IN ('waiting', 'came_right') AND {_AGAIN} IS NULL")
+
+
+def _latest(connection: sqlite3.Connection, batch: int, state: str) -> list[Held]:
+    which = f"b.id < :id AND b.source = (SELECT source FROM batches WHERE id = :id) AND {state}"
+    return list({held.line: held for held in _found(connection, which, batch)}.values())
 
 
 def find_held(connection: sqlite3.Connection, number: int) -> Held | None:
     """One row, while it waits."""
-    found = _found(connection, _WAITS, "h.id = :id", number)
+    found = _found(connection, f"h.id = :id AND {_STANDING} AND {_WAITS}", number)
     return found[0] if found else None
 
 
 def settle_held(
     connection: sqlite3.Connection, number: int, state: str, at: str, by: str = "", trade: int | None = None
 ) -> None:
-    """The row waits no more: `fixed`, `set_aside` with the reason (`by`), or `came_right` by a batch as a trade."""
+    """The row waits no more: `fixed`, `set_aside` with the reason (`by`), or `came_right` by a batch as a trade.
+
+    What is not of its own batch alone, holds for the same line of other files as well.
+    """
+    others = (
+        f"line = (SELECT line FROM held_rows WHERE id = :id) AND :state <> 'fixed' AND NOT {_is_settled('held_rows')}"
+    )
     connection.execute(
-        "UPDATE held_rows SET state = ?, settled_at = ?, settled_by = ?, trade = ? WHERE id = ?",
-        (state, at, by, trade, number),
+        "UPDATE held_rows SET state = :state, settled_at = :at, settled_by = :by, trade = :trade"
+        f" WHERE id = :id OR {others}",
+        {"id": number, "state": state, "at": at, "by": by, "trade": trade},
     )
 
 
@@ -145,20 +187,29 @@ def note_fixes(connection: sqlite3.Connection, held: Held, fixes: Mapping[int, s
     )
 
 
-def _found(
-    connection: sqlite3.Connection, state: str, which: str = "1", number: int = 0, *, settled: bool = False
-) -> list[Held]:
+def _found(connection: sqlite3.Connection, which: str, number: int = 0) -> list[Held]:
     readings: dict[str, tuple[Columns | None, bool]] = {}  # a batch's rows share one
     found = []
-    for row in connection.execute(_ROWS.format(state=state, which=which), {"id": number}):
-        number, batch, file, source, since, line, cells, problems, read, owner, *gone = row
+    for row in connection.execute(_ROWS.format(which=which), {"id": number}):
+        number, batch, file, source, since, line, cells, problems, read, owner, undone, *gone, same = row
         if read not in readings:
             readings[read] = _reading(read)
-        mapping, commas = readings[read]
-        why = Settled(*gone) if settled else None
         told = held_row(line, cells, problems)
-        found.append(Held(number, batch, file, source, since, told, mapping, commas, owner, why))
+        mapping, commas = readings[read]
+        why = _settled(connection, *gone)
+        found.append(Held(number, batch, file, source, since, told, mapping, commas, owner, same, why, bool(undone)))
     return found
+
+
+def _settled(
+    connection: sqlite3.Connection, settled: int, again: int | None, state: str, at: str, by: str, trade: int | None
+) -> Settled | None:
+    if settled:
+        return Settled(state, at, by, trade)
+    if again is None:
+        return None
+    (since,) = connection.execute("SELECT imported_at FROM batches WHERE id = ?", (again,)).fetchone()
+    return Settled("sent_again", since, str(again), None)
 
 
 def _reading(text: str) -> tuple[Columns | None, bool]:

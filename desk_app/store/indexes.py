@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desk_app.domain.index.value_row import ValueRow
+
 FIGURES = (
     "value",
     "status",
@@ -79,28 +81,6 @@ def set_built(connection: sqlite3.Connection, revision: int, today: str, request
     connection.execute("UPDATE index_state SET built = ?, built_on = ?, request = ?", (revision, today, request))
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """One period of one series; `value` None where there is none. For the figures see `domain.index.quality`.
-
-    `parts` are what each product has added to ln(value / base), by key; empty for a price.
-    """
-
-    period: str
-    value: float | None
-    status: str
-    grade: str
-    trades: int
-    tonnes: float
-    priced: int
-    expected: int
-    coverage: float
-    imputed: float
-    largest_party: float | None
-    rejected: int
-    vintage: int
-
-
 _LATEST = """
 SELECT period, {figures}, max(vintage) FROM index_values WHERE code = ? AND every = ? {when}
 GROUP BY period ORDER BY period
@@ -117,6 +97,17 @@ def latest_values(
     sql = _LATEST.format(figures=figures, when=_WHEN if known_before else "")
     given = (code, every, known_before) if known_before else (code, every)
     return [ValueRow(*row) for row in connection.execute(sql, given)]
+
+
+_OBSERVED = """
+SELECT period, value, grade, trades, max(vintage) FROM index_values WHERE code = ? AND every = ?
+GROUP BY period HAVING value IS NOT NULL ORDER BY period
+"""
+
+
+def observed_values(connection: sqlite3.Connection, code: str, every: str) -> list[tuple[str, float, str, int]]:
+    """Only the periods that have a value as the series stands, oldest first: period, value, grade, trades."""
+    return [row[:4] for row in connection.execute(_OBSERVED, (code, every))]
 
 
 def latest_rows(connection: sqlite3.Connection, code: str, every: str) -> dict[str, Row]:
@@ -154,6 +145,16 @@ def latest_codes(connection: sqlite3.Connection) -> list[str]:
         following = row[0]
         found.extend([following] if following else [])
     return found
+
+
+def moments(connection: sqlite3.Connection, codes: Sequence[str], every: str) -> list[tuple[str, int]]:
+    """When values of some series came, went or changed (UTC, oldest first), and how many each time."""
+    marks = ", ".join("?" * len(codes))
+    sql = f"""
+    SELECT v.built_at, count(*) FROM index_values i JOIN vintages v ON v.id = i.vintage
+    WHERE i.code IN ({marks}) AND i.every = ? GROUP BY v.id ORDER BY v.id
+    """
+    return connection.execute(sql, (*codes, every)).fetchall()
 
 
 def digests(connection: sqlite3.Connection) -> dict[tuple[str, str], bytes]:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from desk_app.store.alert_tables import _m0011_alerts
+from desk_app.store.claims_step import CLAIMS
 from desk_app.store.compact_tables import COMPACT
+from desk_app.store.event_tables import EVENTS
 from desk_app.store.index_tables import INDEX
 from desk_app.store.official_tables import OFFICIAL
+from desk_app.store.tick_tables import TICKS
 
 _TRADES = """
 CREATE TABLE products (
@@ -152,6 +156,18 @@ def _m0007_index(database: Database) -> None:
     _run(database, INDEX)
 
 
+def _m0008_claims(database: Database) -> None:
+    _run(database, CLAIMS)
+
+
+def _m0009_ticks(database: Database) -> None:
+    _run(database, TICKS)
+
+
+def _m0010_events(database: Database) -> None:
+    _run(database, EVENTS)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0001_trades,
     _m0002_indexes,
@@ -160,5 +176,9 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0005_settling,
     _m0006_official,
     _m0007_index,
+    _m0008_claims,
+    _m0009_ticks,
+    _m0010_events,
+    _m0011_alerts,
 )
 """In order; the database's `user_version` counts how many it has had."""

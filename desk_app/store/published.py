@@ -23,6 +23,11 @@ class PublishedRow:
     name: str
     notice: str
 
+    @property
+    def error_percent(self) -> float | None:
+        """The standard error of ln value, in percent."""
+        return None if self.standard_error is None else 100 * self.standard_error
+
 
 _COLUMNS = "code, every, period, version, value, parts, grade, standard_error, vintage, published_at, name, notice"
 

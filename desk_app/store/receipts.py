@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from desk_app.domain.base.problem import Level, Problem
-from desk_app.domain.trade.build import HeldRow
-from desk_app.domain.trade.receipt import Notes, Reading, Receipt
+from desk_app.domain.trade.receipt import HeldLine, Notes, Reading, Receipt
 from desk_app.store.batches import Batch, find_batch
-from desk_app.store.held_rows import held_row
+from desk_app.store.held_rows import rows_of
 
 
 def keep_reading(
@@ -38,7 +37,7 @@ def find_receipt(connection: sqlite3.Connection, number: int) -> Receipt | None:
     return _receipt(batch, _reading(json.loads(reading)), _notes(json.loads(notes)), _held(connection, number))
 
 
-def _receipt(batch: Batch, reading: Reading, notes: tuple[Notes, ...], held_rows: tuple[HeldRow, ...]) -> Receipt:
+def _receipt(batch: Batch, reading: Reading, notes: tuple[Notes, ...], held_rows: tuple[HeldLine, ...]) -> Receipt:
     return Receipt(
         batch=batch.id,
         source=batch.source,
@@ -58,6 +57,7 @@ def _receipt(batch: Batch, reading: Reading, notes: tuple[Notes, ...], held_rows
         notes=notes,
         sample=batch.sample,
         undone_at=datetime.fromisoformat(batch.undone_at) if batch.undone_at else None,
+        owner=batch.owner,
     )
 
 
@@ -84,7 +84,5 @@ def _warning(plain: dict[str, Any]) -> Problem:
     return Problem(plain["key"], plain["field"], plain["row"], Level.WARNING, plain["facts"])
 
 
-def _held(connection: sqlite3.Connection, batch: int) -> tuple[HeldRow, ...]:
-    """The rows as they were held, whatever became of them since."""
-    sql = "SELECT source_row, cells, problems FROM held_rows WHERE batch = ? ORDER BY source_row, id"
-    return tuple(held_row(*row) for row in connection.execute(sql, (batch,)))
+def _held(connection: sqlite3.Connection, batch: int) -> tuple[HeldLine, ...]:
+    return tuple(HeldLine(held.row, held.owner, held.became) for held in rows_of(connection, batch))

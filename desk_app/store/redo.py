@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
+from desk_app.store.claims import claim_again, last_withdrawn
 from desk_app.store.dirty import mark_batch
 from desk_app.store.write_trades import REPLACED
 
@@ -10,31 +11,35 @@ from desk_app.store.write_trades import REPLACED
 @dataclass(frozen=True, slots=True)
 class Return:
     """How many trades count again, and how many do not because of what batches (`refused_by`) did since: they came
-    in otherwise, or what they changed or took back does not stand as it stood.
+    in otherwise, or what they changed or took back does not stand as it stood. `held_too` of others, which count
+    anyway, belong to the batch as well again.
     """
 
     redone: int
     refused: int
     refused_by: tuple[int, ...] = ()
+    held_too: int = 0
 
 
 def redo_batch(connection: sqlite3.Connection, batch: int) -> Return:
     """Bring the last undo's trades back; those left out come last in any further redo."""
     undo = connection.execute(_LAST_UNDO, (batch,)).fetchone()[0]
-    facts = {"batch": batch, "undo": undo}
+    facts = {"batch": batch, "undo": max(undo, last_withdrawn(connection, batch) or 0)}
+    held_too = claim_again(connection, batch, facts["undo"])
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS coming (id INTEGER PRIMARY KEY)")
     count = _bring(connection, _PLAIN, facts) + _bring(connection, _RED, facts)
     (refused,) = connection.execute(f"SELECT count(*) FROM trades t WHERE {_OUT}", facts).fetchone()
     refused_by = tuple(number for (number,) in connection.execute(_REFUSED_BY, facts)) if refused else ()
     connection.execute(f"UPDATE trades AS t SET undone = 0 WHERE {_OUT}", facts)
     mark_batch(connection, batch)
-    return Return(count, refused, refused_by)
+    return Return(count, refused, refused_by, held_too)
 
 
 def anything_out(connection: sqlite3.Connection, batch: int) -> bool:
-    """Whether undone trades of the batch could come back."""
+    """Whether undone trades of the batch could come back, or trades of others be its own as well again."""
     sql = "SELECT 1 FROM trades WHERE batch = ? AND live = 2 LIMIT 1"
-    return connection.execute(sql, (batch,)).fetchone() is not None
+    gone = connection.execute(sql, (batch,)).fetchone() is not None
+    return gone or last_withdrawn(connection, batch) is not None
 
 
 def _bring(connection: sqlite3.Connection, which: str, facts: dict[str, int]) -> int:

@@ -85,19 +85,22 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 _RECENT = """
-SELECT trade_date, product, price_ex, batch IN (SELECT id FROM batches WHERE source = ? AND source <> '')
+SELECT trade_date, product, price_ex, {own}
 FROM trades INDEXED BY trades_day
-WHERE live = 1 AND trade_date {side} ? ORDER BY trade_date {order} LIMIT {most}
+WHERE live = 1 AND trade_date {side} :day ORDER BY trade_date {order} LIMIT {most}
 """
+_OWN = "batch IN (SELECT id FROM batches WHERE source = :source)"
+"""Looks at each trade itself; all else is in the index."""
 
 
 def recent_prices(connection: sqlite3.Connection, day: date, source: str) -> list[tuple[str, str, int, int]]:
     """Day, product, price without VAT (1/10,000 yuan/t) and whether it came from the source (0, 1; never from one
     without a name): of the last 20,000 trades up to a day and the first 5,000 after it.
     """
-    given = (source, day.isoformat())
-    before = connection.execute(_RECENT.format(side="<=", order="DESC", most=20_000), given).fetchall()
-    return before + connection.execute(_RECENT.format(side=">", order="ASC", most=5_000), given).fetchall()
+    own = _OWN if source else "0"
+    given = {"day": day.isoformat(), "source": source} if source else {"day": day.isoformat()}
+    before = connection.execute(_RECENT.format(own=own, side="<=", order="DESC", most=20_000), given).fetchall()
+    return before + connection.execute(_RECENT.format(own=own, side=">", order="ASC", most=5_000), given).fetchall()
 
 
 def sample_products(connection: sqlite3.Connection) -> frozenset[str]:

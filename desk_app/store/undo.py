@@ -1,8 +1,12 @@
-"""An import is taken back: its trades count no more, and what each took the place of stands again as it stood."""
+"""An import is taken back: its trades count no more, and what each took the place of stands again as it stood.
+
+What a later file brought as well does not go: it stands under that file's import from then on.
+"""
 
 import sqlite3
 from dataclasses import dataclass
 
+from desk_app.store.claims import last_withdrawn, withdraw
 from desk_app.store.dirty import mark_batch
 
 _KEPT = """(
@@ -16,7 +20,8 @@ _FREE = "t.id NOT IN (SELECT trade FROM trade_uses)"
 @dataclass(frozen=True, slots=True)
 class Reversal:
     """How many trades were reversed, kept because sheets (`kept_by`) are built on them, refused because later batches
-    (`refused_by`) have changed or taken them back since.
+    (`refused_by`) have changed or taken them back since; and how many go on counting because later batches
+    (`passed_to`) brought them as well, under which they stand now.
     """
 
     reversed: int
@@ -24,15 +29,18 @@ class Reversal:
     refused: int
     kept_by: tuple[str, ...] = ()
     refused_by: tuple[int, ...] = ()
+    passed: int = 0
+    passed_to: tuple[int, ...] = ()
 
 
 def undo_batch(connection: sqlite3.Connection, batch: int) -> Reversal:
     """Take out what can be taken out; each undo of a batch has a number, so that a redo brings just its trades back."""
     facts = {"batch": batch, "undo": _next_undo(connection, batch)}
+    mark_batch(connection, batch)
+    passed, passed_to = withdraw(connection, batch, facts["undo"])
     connection.execute(_GIVE_BACK, facts)
     count = sum(connection.execute(sql, facts).rowcount for sql in (_TAKE_RED, _TAKE))
     connection.execute(_STAND_AGAIN, facts)
-    mark_batch(connection, batch)
     kept, refused = connection.execute(_LEFT, facts).fetchone()
     return Reversal(
         count,
@@ -40,12 +48,15 @@ def undo_batch(connection: sqlite3.Connection, batch: int) -> Reversal:
         refused,
         tuple(name for (name,) in connection.execute(_KEPT_BY, facts)) if kept else (),
         tuple(number for (number,) in connection.execute(_REFUSED_BY, facts)) if refused else (),
+        passed,
+        passed_to,
     )
 
 
 def _next_undo(connection: sqlite3.Connection, batch: int) -> int:
-    sql = "SELECT coalesce(max(undone), 0) + 1 FROM trades WHERE batch = ? AND live = 2"
-    return int(connection.execute(sql, (batch,)).fetchone()[0])
+    sql = "SELECT coalesce(max(undone), 0) FROM trades WHERE batch = ? AND live = 2"
+    trades = int(connection.execute(sql, (batch,)).fetchone()[0])
+    return max(trades, last_withdrawn(connection, batch) or 0) + 1
 
 
 # a red-letter line goes only while what it took back still stands as it left it

@@ -6,13 +6,14 @@ a correction of the first. Equal lines count up: two are two trades, and the sam
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
 from desk_app.domain.trade.record import CONTENT, DAY, FX, PRICE_EX, PRODUCT, REF, Record
+from desk_app.store.claims import add_claims
 from desk_app.store.dirty import mark_batch
 from desk_app.store.trade_indexes import build_indexes, counted, drop_indexes
 
@@ -60,6 +61,7 @@ class TradeWriter:
         """No other import has a trade here."""
         self._bare = many and self.alone
         self._index_sql: list[str] = []
+        self._again: list[tuple[int, int]] = []  # trades of others found the same, and the line
         self._reached: dict[bytes, int] = {}  # by first key, how many of its counted ones are this file's
         for name, columns in _ASIDE:
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} {columns}")
@@ -71,9 +73,9 @@ class TradeWriter:
 
     def add(self, records: Sequence[Record]) -> None:
         """Write a chunk of records, in the order of the file; whoever looks at older trades does so before."""
-        rows = [(key, *record) for key, record in zip(self._keys(records), records, strict=True)]
-        if not rows:
+        if not records:
             return
+        rows = [(key, *record) for key, record in zip(self._keys(records), records, strict=True)]
         if self._bare:
             self._index_sql = self._index_sql or drop_indexes(self._connection)
             self._connection.executemany(self._insert(), rows)
@@ -97,21 +99,29 @@ class TradeWriter:
             for row in rows:
                 self._place(row, there.get(row[0]))
         self._connection.execute("DELETE FROM put_off")
+        self._claim()
         mark_batch(self._connection, self._batch)
 
     def known_before(self, record: Record) -> bool:
         """Whether another import brought this very trade; then it is counted as the same."""
         (key,) = self._keys([record])
-        return self._is_same(self._live([key]).get(key), (key, *record))
+        found = self._is_same(self._live([key]).get(key), (key, *record))
+        self._claim()
+        return found
 
-    def _keys(self, records: Sequence[Record]) -> Iterator[bytes]:
+    def _claim(self) -> None:
+        add_claims(self._connection, self._batch, sorted(self._again))
+        self._again = []
+
+    def _keys(self, records: Sequence[Record]) -> list[bytes]:
         """16 bytes each: who a trade is, as long as no equal one came before it in the file."""
         numbered, other = f"{self._source}\x1fref\x1f", f"{self._source}\x1fcontent\x1f"
         by_number = not self._shared
-        for record in records:
-            ref = record[REF]
-            said = f"{numbered}{ref}\x1f{record[PRODUCT]}" if ref and by_number else f"{other}{_content(record)}"
-            yield sha256(said.encode()).digest()[:16]
+        said = [
+            f"{numbered}{record[REF]}\x1f{record[PRODUCT]}" if by_number and record[REF] else other + _content(record)
+            for record in records
+        ]
+        return [sha256(text.encode()).digest()[:16] for text in said]
 
     def _insert(self) -> str:
         return _INSERT.format(columns=_COLUMNS, batch=self._batch, rest=_REST)
@@ -125,6 +135,7 @@ class TradeWriter:
         others = [row for row in sorted(rows, key=itemgetter(2)) if not self._is_own(there[row[0]], row)]
         put_off = [row for row in others if not self._is_same(there[row[0]], row)]
         self._connection.executemany(f"INSERT INTO put_off VALUES (?, ?, {_REST})", put_off)
+        self._claim()
 
     def _is_own(self, found: "_Live", row: tuple[Any, ...]) -> bool:
         return found.batch == self._batch and found.line == row[2]
@@ -134,7 +145,7 @@ class TradeWriter:
         count, key = 1, row[0]
         while found:
             if found.batch != self._batch and found.content == row[1] and self._first_match(key):
-                self.written.same += 1
+                self._count_same(found, row)
                 return True
             if not row[1 + REF]:
                 return False
@@ -170,12 +181,16 @@ class TradeWriter:
 
     def _compare(self, found: "_Live", row: tuple[Any, ...]) -> None:
         if found.content == row[1]:
-            self.written.same += 1
+            self._count_same(found, row)
             return
         self._connection.execute(f"UPDATE trades SET live = {REPLACED} WHERE id = ?", (found.id,))
         sql = _SUCCESSOR.format(columns=_COLUMNS, batch=self._batch, rest=_REST)
         self._connection.execute(sql, (found.version + 1, found.id, *row))
         self.written.changed += 1
+
+    def _count_same(self, found: "_Live", row: tuple[Any, ...]) -> None:
+        self.written.same += 1
+        self._again.append((found.id, row[2]))
 
     def _live(self, keys: Iterable[bytes]) -> "dict[bytes, _Live]":
         wanted = list(keys)

@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk_app.i18n import Words
 from desk_app.settings import Settings
+from desk_app.ui.alerts.alerting import Alerting
 from desk_app.ui.chart_parts import read_chart_parts
 from desk_app.ui.crash import CrashGuard
 from desk_app.ui.fonts import set_font
 from desk_app.ui.garbage import Garbage
 from desk_app.ui.hub import Hub
 from desk_app.ui.instance import Instance
+from desk_app.ui.live import Live
+from desk_app.ui.pages import read_pages
 from desk_app.ui.theme import Theme
 from desk_app.ui.watching import FolderWatch
+from desk_app.ui.widgets.alert_button import AlertButton
+from desk_app.ui.widgets.live_button import LiveButton
 from desk_app.ui.widgets.watch_button import WatchButton
 from desk_app.ui.window import Window
 
@@ -73,7 +78,15 @@ class Program:
         self.window = Window(self.hub)
         self.watch = FolderWatch(self.hub)
         self.watch.arrived.connect(self.hub.files_arrived)
+        self.alerting = Alerting(self.hub, self.window)
+        bell = AlertButton(self.hub, lambda: self.alerting.unseen)
+        self.alerting.changed.connect(bell.retranslate)
+        self.window.strip.hold(bell)
         self.window.strip.hold(WatchButton(self.hub.words, self.watch, self.hub.language_changed))
+        self.live = self.hub.live = Live(self.hub)
+        self.live.arrived.connect(self.hub.files_arrived)
+        self.live.ticked.connect(self.alerting.ticked)
+        self.window.strip.hold(LiveButton(self.hub, self.live))
         self.hub.opened.connect(self._warm)
         self.hub.refused.connect(lambda _: self._garbage.settle())
 
@@ -86,6 +99,8 @@ class Program:
         """Stop the work, close the desk."""
         self.window.close()
         self.watch.stop()
+        self.alerting.tray.close()
+        self.live.stop()
         self.hub.close()
         self._garbage.stop()
 
@@ -104,7 +119,7 @@ class Program:
     def _warm(self) -> None:
         """Read what the other pages need while nobody waits for it."""
         background = self.hub.background
-        steps = chain(self.window.page("trades").prepare(), read_chart_parts())
+        steps = chain(self.window.page("trades").prepare(), read_chart_parts(), read_pages())
         background.run(lambda _: _import_heavy(), lambda _: background.in_slices(steps, self._garbage.settle))
 
 

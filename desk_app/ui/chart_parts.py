@@ -21,6 +21,6 @@ def read_chart_parts() -> Iterator[None]:
         for each in dir(module):
             getattr(module, each, None)
             yield
-    for name in (*_OTHERS, "colorama", "numpy.fft", "pyqtgraph", "desk_app.ui.widgets.curve_view"):
+    for name in (*_OTHERS, "colorama", "numpy.fft", "pyqtgraph", "desk_app.ui.widgets.chart.chart_view"):
         import_module(name)
         yield

@@ -16,6 +16,7 @@ from desk_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desk_app.jobs.open_desk import Desk
+    from desk_app.ui.live import Live
 
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ class Hub(QObject):
     age_changed = Signal()
     page_wanted = Signal(str)
     curve_wanted = Signal(str)  # a series' code: the curves page draws it
+    alert_wanted = Signal(str)  # a series' code ("": none yet): the dialog of alerts opens on it
     files_given = Signal(list)  # by hand: the user looks at what they would do
     files_arrived = Signal(list)  # by themselves: what is known and clear comes in, the rest waits
     files_settled = Signal(
@@ -53,6 +55,7 @@ class Hub(QObject):
         self.latest_trade: date | None = None
         self.has_samples = False
         self._desk: Desk | None = None
+        self.live: Live | None = None  # the sources of the window, once it has them
         theme.changed.connect(self.theme_changed)
 
     @property

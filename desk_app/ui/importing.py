@@ -28,7 +28,7 @@ def build_curves(hub: Hub) -> None:
 
 
 def undo_batches(hub: Hub, batches: Sequence[int]) -> None:
-    """Take these imports back, then rebuild the index."""
+    """Take these imports back, the newest first, then rebuild the index."""
 
     def undone(found: "Sequence[Undone]") -> None:
         words = hub.words
@@ -37,6 +37,8 @@ def undo_batches(hub: Hub, batches: Sequence[int]) -> None:
         refused, by = sum(each.refused for each in found), sorted({n for each in found for n in each.refused_by})
         told += [words("ui.trades.kept", count=kept, sheets=", ".join(kept_by))] if kept else []
         told += [words("ui.trades.not_undone", count=refused, batches=", ".join(map(str, by)))] if refused else []
+        passed, to = sum(each.passed for each in found), sorted({n for each in found for n in each.passed_to})
+        told += [words("ui.trades.passed", count=passed, batches=", ".join(map(str, to)))] if passed else []
         hub.tell(" ".join(told), "warning" if kept or refused else "info")
         trades_changed(hub)
 
@@ -83,7 +85,7 @@ def _undo(hub: Hub, batches: Sequence[int], progress: Progress) -> "list[Undone]
     from desk_app.jobs.undo_import import undo_import
 
     found = []
-    for at, batch in enumerate(batches):
+    for at, batch in enumerate(sorted(batches, reverse=True)):
         progress.step(at, len(batches), "ui.work.undo")
         found.append(undo_import(hub.desk, batch))
     return found

@@ -1,4 +1,7 @@
-"""Rise and fall: red up in Chinese, green up in English, unless the user says otherwise; always with an arrow."""
+"""Rise and fall: red up in Chinese, green up in English, unless the user says otherwise; always with an arrow.
+
+The third pair, blue and orange, is told apart by eyes that don't tell red from green.
+"""
 
 from decimal import Decimal
 
@@ -6,18 +9,20 @@ from PySide6.QtGui import QColor
 
 from desk_app.ui.hub import Hub
 
-_OTHER = {"red": "green", "green": "red"}
+_FALL = {"red": "green", "green": "red", "blue": "orange"}
+"""The colour of a fall by that of a rise."""
+_NEXT = {"red": "green", "green": "blue", "blue": "red"}
 
 
 def rise_name(hub: Hub) -> str:
-    """The colour of a rise: "red" or "green"."""
+    """The colour of a rise: "red", "green" or "blue"."""
     chosen = str(hub.settings["rise"])
-    return chosen or ("red" if hub.words.language == "zh_CN" else "green")
+    return chosen if chosen in _FALL else "red" if hub.words.language == "zh_CN" else "green"
 
 
 def turn_rise(hub: Hub) -> None:
-    """The other way round from now on; everything coloured is drawn again."""
-    hub.settings.set("rise", _OTHER[rise_name(hub)])
+    """The next pair from now on; everything coloured is drawn again."""
+    hub.settings.set("rise", _NEXT[rise_name(hub)])
     hub.theme_changed.emit()
 
 
@@ -26,7 +31,7 @@ def rise_colour(hub: Hub, change: Decimal | float) -> QColor | None:
     if not change:
         return None
     up = rise_name(hub)
-    return QColor(hub.theme.palette[up if change > 0 else _OTHER[up]])
+    return QColor(hub.theme.palette[up if change > 0 else _FALL[up]])
 
 
 def arrow(change: Decimal | float) -> str:

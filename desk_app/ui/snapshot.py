@@ -7,23 +7,26 @@ the page has settled.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from desk_app.ui.app import Program
 
-_PATIENCE = 60.0  # seconds
-_PAGES = ("trades", "curves", "index", "ore", "sheets")
+_PATIENCE = 180.0  # seconds
+_PAGES = ("trades", "board", "curves", "index", "ore", "sheets")
 
 
 class _Unkept(Settings):
     """A picture is taken with the settings everybody starts with, and changes nobody's."""
+
+    keeps = False
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -50,10 +53,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     program.window.show_page(wanted.page)
     program.window.show()
     program.hub.open()
-    settled = _until(app, lambda: program.hub.ready and not program.hub.background.busy)
+
+    def idle() -> bool:
+        return program.hub.ready and not program.hub.background.busy
+
+    settled = _until(app, idle)
+    for act in _hands(program, wanted) if settled else ():
+        act()
+        settled = settled and _until(app, idle)
     saved = settled and _grab(program, _out(wanted))
     program.close()
     return 0 if saved else 1
+
+
+def _hands(program: "Program", wanted: argparse.Namespace) -> Iterator[Callable[[], object]]:
+    """What is chosen and typed on the page before the picture is taken, one after the other."""
+    page: Any = program.window.page(wanted.page)
+    if wanted.select:
+        yield lambda: page.show_series(wanted.select.split(","))
+    if wanted.keys:
+        yield page.chart.view.setFocus
+    for key in wanted.keys.split():
+        yield partial(_type, page.chart.view, key)
+
+
+def _type(chart: "QWidget", key: str) -> None:
+    """On the chart, or in the menu that it has opened."""
+    from PySide6.QtGui import QKeySequence
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    QTest.keySequence(QApplication.activePopupWidget() or chart, QKeySequence(key))
 
 
 def _grab(program: "Program", out: Path) -> bool:
@@ -87,6 +117,8 @@ def _wanted(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--page", choices=_PAGES, default="curves")
+    parser.add_argument("--select", default="", help="codes of series on the curves page, with commas between")
+    parser.add_argument("--keys", default="", help='typed on the chart, for example "3 R End Left"')
     parser.add_argument("--scale", type=float, default=1)
     parser.add_argument("--size", type=_size, default=(1280, 820), help="for example 1280x820")
     return parser.parse_args(arguments)

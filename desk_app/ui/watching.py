@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.domain.base.problem import Refused
 from desk_app.jobs.progress import Progress
+from desk_app.ui.arriving import take_ready
 from desk_app.ui.background import Outcome
 from desk_app.ui.hub import Hub
 
 if TYPE_CHECKING:
     from desk_app.feeds.folder_feed import Arrival
-    from desk_app.jobs.follow_folder import FolderFollower, Ready
+    from desk_app.jobs.follow_folder import FolderFollower
+    from desk_app.jobs.sort_arrivals import Ready
 
 _BEAT = 250  # milliseconds between two looks into the mailbox
 _PATIENCE = 0.05  # seconds: what hangs in a call to a dead share is left behind
@@ -108,10 +110,8 @@ class FolderWatch(QObject):
         self._sorting = False
         if outcome.error is not None:
             raise outcome.error
-        if outcome.value is not None and outcome.value.paths:
-            paths = list(outcome.value.paths)
-            self._hub.tell(self._hub.words("feed.arrived", count=len(paths), known=outcome.value.known))
-            self.arrived.emit(paths)
+        if outcome.value is not None:
+            take_ready(self._hub, outcome.value, "feed.arrived", self.arrived.emit)
 
     def _settled(self, paths: Sequence[Path]) -> None:
         if (follower := self._follower) is not None and paths:

@@ -147,6 +147,57 @@ def test_what_is_screened_out_is_said(run: Run, panel: Path) -> None:
     assert "p3" in err
 
 
+CLASSES = "period,business,classification,price,weight\n1,a,11,2,1\n1,b,12,5,1\n2,a,11,3,1\n2,b,12,,1\n3,a,11,3,1\n"
+
+
+@pytest.fixture
+def classes(tmp_path: Path) -> tuple[Path, Path]:
+    panel, weights = tmp_path / "classes.csv", tmp_path / "weights.csv"
+    panel.write_text(CLASSES, encoding="utf-8")
+    weights.write_text("类别,权重\n11,3\n12,1\n", encoding="utf-8")
+    return panel, weights
+
+
+def test_two_steps_give_the_whole_or_all_levels(run: Run, classes: tuple[Path, Path]) -> None:
+    panel, weights = classes
+    code, out, err = run(panel, "--formula", "young", "--two-step", weights)
+    assert (code, out) == (0, "period,value\n1,1.0\n2,1.5\n3,1.5\n")
+    assert ["1" in line or "2" in line for line in err.splitlines()] == [True, True]  # missing prices, imputed changes
+    found = json.loads(run(panel, "--formula", "young", "--two-step", weights, "--levels", "--json")[1])
+    assert found[-1] == {"class": "12", "period": "3", "value": "1.5", "weight": "1.5"}
+    assert [one["class"] for one in found[::3]] == ["1", "11", "12"]
+    assert run(panel, "--formula", "jevons", "--two-step", weights, "--upper", "geoyoung")[1] == out
+
+
+def test_two_steps_as_others_have_it(run: Run) -> None:
+    folder = shared_path("data/index_vectors/05_aggregation_fixed_sample")
+    out = run(folder / "prices.csv", "--formula", "young", "--two-step", folder / "weights.csv", "--levels")[1]
+    found = {(row["class"], row["period"]): float(row["value"]) for row in csv.DictReader(io.StringIO(out))}
+    wanted = csv.DictReader((folder / "expected.csv").read_text(encoding="utf-8").splitlines())
+    assert found == pytest.approx(
+        {(row["level"], row["period"]): float(row["index"]) / 100 for row in wanted}, abs=1e-10
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--formula", "fisher"), 1),
+        (("--formula", "fischer"), 1),
+        (("--formula", "young", "--upper", "geojung"), 1),
+        (("--formula", "young", "--chain"), 2),
+        (("--formula", "young", "--fixed", "1"), 2),
+    ],
+)
+def test_wrong_two_steps_are_one_line(
+    run: Run, classes: tuple[Path, Path], options: tuple[str, ...], code: int, lang: str
+) -> None:
+    panel, weights = classes
+    found, out, err = run(panel, *options, "--two-step", weights, lang=lang)
+    assert (found, out, len(err.splitlines())) == (code, "", 1)
+
+
 # ------------------------------------------------------------------ what is refused
 WRONG = {
     "empty": "",
@@ -217,6 +268,8 @@ def test_a_misspelt_name_is_refused_with_the_near_ones(
         ("--formula", "geks-fisher", "--window", "3", "--chain"),
         ("--formula", "fisher", "--format", "xml"),
         ("--formula", "fisher", "--contributions", "x"),
+        ("--formula", "young", "--levels"),
+        ("--formula", "young", "--upper", "young"),
         ("--formula", "geks-fisher", "--contributions", "basket", "--window", "3"),
     ],
 )

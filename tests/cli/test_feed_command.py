@@ -33,7 +33,7 @@ def share(tmp_path: Path) -> Path:
 def interrupt_after(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
     """Press Ctrl+C once so many files have been told about; files settle at once."""
     said: list[str] = []
-    module = import_module("desk_app.cli.feed_command")  # the package has a command of this name
+    module = import_module("desk_app.cli.feed_follow")
     say, take = module.say, FolderFollower.take
 
     def hear(text: str) -> None:

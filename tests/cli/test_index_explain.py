@@ -198,8 +198,49 @@ def test_rules_are_set_by_someone_and_change_what_counts(filled: Run, tmp_path: 
     assert len(screened) == 5
 
 
+def test_a_party_above_the_cap_and_a_lighter_source_are_told(run: Run, tmp_path: Path) -> None:
+    file, rules = tmp_path / "trades.csv", tmp_path / "rules.toml"
+    file.write_text(
+        "日期,品名,数量(吨),不含税单价(元/吨),买方\n2026-02-02,氧化镧,60,4000,甲\n2026-02-03,氧化镧,20,4400,乙\n"
+        "2026-02-03,氧化镧,20,4400,丙\n",
+        "utf-8",
+    )
+    assert run("import", str(file))[0] == 0
+    plain = document(run, "index", "explain", "la_oxide", "2026-W06")
+    assert (float(str(plain["value"])), plain["weighed_down"]) == (4160.0, [])
+    rules.write_text('party_cap = 0.25\n[source_factor]\n"" = 0.5\n', "utf-8")
+    assert run("index", "rules", "--set", str(rules), "--as", "王")[0] == 0
+    found = document(run, "index", "explain", "la_oxide", "2026-W06")
+    # 60 t of 甲's weigh as a quarter of 100 t: (25 x 4,000 + 40 x 4,400) / 65, and all of it by half
+    assert float(str(found["value"])) == pytest.approx((25 * 4000 + 40 * 4400) / 65, rel=1e-12)
+    assert float(str(found["tonnes"])) == pytest.approx(32.5)
+    told = found["weighed_down"]
+    assert isinstance(told, list)
+    assert [(one["product"], one.get("party"), one.get("source"), one["factor"]) for one in told] == [
+        ("la_oxide", "甲", None, repr(0.25 / 0.6)),
+        ("la_oxide", None, "", "0.5"),
+    ]
+    assert "60.0 %" in run("index", "explain", "la_oxide", "2026-W06")[1]
+    method = run("index", "methodology", "la_oxide")[1]
+    assert "25 %" in method
+    assert "No party's share is capped" not in method
+    assert "cap on one party 25 %" in method
+    assert json.loads(run("index", "rules", "--json")[1]) == {"party_cap": 0.25, "source_factor": {"": 0.5}}
+
+
 @pytest.mark.parametrize(
-    "entry", ["nonsense = 1", "[least_mass]\ngold = 1", "[least_mass]\nla_oxide = 0", "least_mass = 3", "house = 1"]
+    "entry",
+    [
+        "party_cap = 1.5",
+        "party_cap = true",
+        "source_factor = 1",
+        "[source_factor]\na = 0",
+        "nonsense = 1",
+        "[least_mass]\ngold = 1",
+        "[least_mass]\nla_oxide = 0",
+        "least_mass = 3",
+        "house = 1",
+    ],
 )
 def test_wrong_rules_are_one_clear_line(run: Run, tmp_path: Path, entry: str) -> None:
     file = tmp_path / "rules.toml"

@@ -113,7 +113,15 @@ def test_batches_held_undo(terminal: Terminal) -> None:
     _, out, _ = terminal.run("batches", "--json")
     assert [batch["id"] for batch in json.loads(out)] == [1]
     code, out, _ = terminal.run("undo", "1", "--json")
-    assert (code, json.loads(out)) == (0, {"reversed": 1, "kept": 0, "refused": 0, "kept_by": [], "refused_by": []})
+    nothing: dict[str, object] = {
+        "kept": 0,
+        "kept_by": [],
+        "refused": 0,
+        "refused_by": [],
+        "passed": 0,
+        "passed_to": [],
+    }
+    assert (code, json.loads(out)) == (0, {"reversed": 1, **nothing})
     code, _, err = terminal.run("undo", "1")
     assert code == 1
     assert "撤销过" in err
@@ -281,3 +289,14 @@ def test_what_a_file_says_cannot_break_the_line_or_steer_the_terminal(terminal: 
     )
     assert "氧化�@钕" in out
     assert "@cli.interrupted" not in out or "已中断" not in out
+
+
+def test_undo_says_what_a_later_file_keeps(terminal: Terminal, tmp_path: Path) -> None:
+    for name, numbers in (("first.csv", (1, 2)), ("second.csv", (2, 3))):
+        lines = "".join(f"T{n}000,2026-01-09,氧化镧,10,{4500 + n}\n" for n in numbers)
+        path = tmp_path / name
+        path.write_text(f"成交单号,成交日期,品名,数量(吨),含税单价(元/吨)\n{lines}", encoding="utf-8")
+        terminal.run("import", str(path))
+    code, out, _ = terminal.run("undo", "1", lang="en")
+    assert code == 0
+    assert "1 more go on counting: the files of imports 2" in out

@@ -1,20 +1,111 @@
 """The contract, over all feeds: start, stop, out of reach and back."""
 
+import os
+import shutil
+import socket
 import threading
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import ExitStack
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk_app.domain.curve.tick import About, Tick, about_line, tick_line
+from desk_app.domain.index.official_points.official import StatedTax
+from desk_app.feeds.failing import Reason
 from desk_app.feeds.feed import Feed, Post, State
 from desk_app.feeds.folder_feed import FolderFeed, Pace
+from desk_app.feeds.http_feed import HttpFeed, WebPace
 from desk_app.feeds.mailbox import Mailbox
+from desk_app.feeds.replay_feed import Recording, ReplayFeed
 from desk_app.feeds.retry import Retry
+from desk_app.feeds.serve.server import LOOPBACK
+from desk_app.feeds.stream_feed import StreamFeed, StreamPace
+from desk_app.feeds.web import Door, Limits
 from tests.feeds.looking import AT_ONCE, until
+from tests.feeds.web import serving
 
-Make = Callable[[Path, Pace], Feed[Any]]
-FEEDS: dict[str, Make] = {"folder": lambda folder, pace: FolderFeed(folder, dict, pace)}
+ABOUT = About("a", "甲", "某公司", "yuan/t", StatedTax.EXCL, "tick")
+LINES = f"{about_line(ABOUT)}\n{tick_line(Tick('a', 1_700_000_000_000, Decimal(1)))}\n"
+SHORT = Limits(connect=5, silence=5)
+
+
+class Place(ABC):
+    """Where a feed looks: it can be there with something to be found, and not there."""
+
+    goes_away = True
+    """Whether a feed that found it sees that it has gone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @abstractmethod
+    def feed(self, pace: Pace) -> Feed[Any]: ...
+
+    def appear(self) -> None:
+        self.folder.mkdir(exist_ok=True)
+        (self.folder / "a.csv").write_text("a")
+        os.utime(self.folder / "a.csv", (1, 1))
+        (self.folder / "ticks.jsonl").write_text(LINES, encoding="utf-8")
+
+    def vanish(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class FolderPlace(Place):
+    def feed(self, pace: Pace) -> Feed[Any]:
+        return FolderFeed(self.folder, dict, pace)
+
+
+class FilePlace(Place):
+    goes_away = False
+
+    def feed(self, pace: Pace) -> Feed[Any]:
+        return ReplayFeed(self._read, 1000, pace.first_wait, pace.longest_wait)
+
+    def _read(self) -> Recording:
+        (self.folder / "ticks.jsonl").read_text()
+        return Recording([ABOUT], [Tick("a", 1_700_000_000_000, Decimal(1))])
+
+
+class WebPlace(Place):
+    """A server that is up, or not."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        with socket.create_server((LOOPBACK, 0)) as free:
+            self.port = free.getsockname()[1]
+        self.up = ExitStack()
+
+    def url(self, path: str) -> Door:
+        return Door(f"http://{LOOPBACK}:{self.port}/{path}")
+
+    def appear(self) -> None:
+        super().appear()
+        self.up.enter_context(serving(self.folder, port=self.port))
+
+    def vanish(self) -> None:
+        self.up.close()
+
+
+class BulletinPlace(WebPlace):
+    def feed(self, pace: Pace) -> Feed[Any]:
+        web = WebPace(pace.interval, pace.first_wait, pace.longest_wait)
+        return HttpFeed(self.url("index.json"), self.folder.with_name("arrived"), web, SHORT)
+
+
+class StreamPlace(WebPlace):
+    def feed(self, pace: Pace) -> Feed[Any]:
+        web = StreamPace(0.01, pace.first_wait, pace.longest_wait)
+        return StreamFeed(self.url("ticks"), str, web, SHORT)
+
+
+PLACES: dict[str, type[Place]] = {
+    "folder": FolderPlace, "bulletins": BulletinPlace, "stream": StreamPlace, "replay": FilePlace,
+}  # fmt: skip
 
 
 def threads() -> list[threading.Thread]:
@@ -27,13 +118,15 @@ def _no_thread_is_left() -> Iterator[None]:
     until(lambda: not threads())
 
 
-@pytest.fixture(params=FEEDS)
-def feed(request: pytest.FixtureRequest, tmp_path: Path) -> Feed[Any]:
-    return FEEDS[request.param](tmp_path / "source", AT_ONCE)
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    made = PLACES[request.param](tmp_path / "source")
+    yield made
+    made.vanish()
 
 
-def test_starting_and_stopping_twice_is_once(feed: Feed[Any]) -> None:
-    box: Mailbox[Any] = Mailbox(10)
+def test_starting_and_stopping_twice_is_once(place: Place) -> None:
+    feed, box = place.feed(AT_ONCE), Mailbox[Any](10)
     feed.stop()
     assert feed.state is State.OFF
     feed.start(box)
@@ -45,40 +138,60 @@ def test_starting_and_stopping_twice_is_once(feed: Feed[Any]) -> None:
     assert not threads()
 
 
-def test_a_stopped_one_starts_again(feed: Feed[Any], tmp_path: Path) -> None:
-    box: Mailbox[Any] = Mailbox(10)
+def test_a_stopped_one_starts_again(place: Place) -> None:
+    feed, box = place.feed(AT_ONCE), Mailbox[Any](10)
     feed.start(box)
     feed.stop()
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source" / "a.csv").write_text("a")
+    assert not box.wait(0)
+    place.appear()
     feed.start(box)
     assert box.wait(30)
     feed.stop()
     assert feed.failure is None
 
 
-@pytest.mark.parametrize("make", FEEDS.values(), ids=FEEDS)
 @pytest.mark.parametrize("there", [True, False])
-def test_stop_ends_a_long_wait(make: Make, there: bool, tmp_path: Path) -> None:
+def test_stop_ends_a_long_wait(place: Place, there: bool) -> None:
     if there:
-        (tmp_path / "source").mkdir()
-    feed = make(tmp_path / "source", Pace(interval=3_600, quiet=0, first_wait=3_600, longest_wait=3_600))
-    feed.start(Mailbox(10))
+        place.appear()
+    feed = place.feed(Pace(interval=3_600, quiet=0, first_wait=3_600, longest_wait=3_600))
+    box = Mailbox[Any](10)
+    feed.start(box)
     until(lambda: there or feed.state is State.UNREACHABLE)
     feed.stop(patience=30)
     assert not threads()
 
 
-def test_out_of_reach_is_a_state_and_no_failure(feed: Feed[Any], tmp_path: Path) -> None:
-    box: Mailbox[Any] = Mailbox(10)
+def test_out_of_reach_is_a_state_with_its_reason_and_no_failure(place: Place) -> None:
+    feed, box = place.feed(AT_ONCE), Mailbox[Any](1000)
     feed.start(box)
-    for _ in range(3):
+    for _ in range(3 if place.goes_away else 1):
         until(lambda: feed.state is State.UNREACHABLE)
-        (tmp_path / "source").mkdir()
+        until(lambda: feed.trouble is not None)
+        trouble = feed.trouble
+        assert trouble is not None
+        assert trouble.reason is Reason.UNREACHABLE
+        assert trouble.since <= trouble.next_try
+        place.appear()
         until(lambda: feed.state is State.WATCHING)
-        (tmp_path / "source").rmdir()
+        until(lambda: feed.trouble is None)
+        if place.goes_away:
+            place.vanish()
     feed.stop()
     assert feed.failure is None
+
+
+def test_it_is_said_since_when_it_is_out_of_reach(place: Place) -> None:
+    feed = place.feed(AT_ONCE)
+    feed.start(Mailbox(10))
+    until(lambda: feed.trouble is not None)
+    first = feed.trouble
+    until(lambda: feed.trouble is not None and first is not None and feed.trouble.next_try > first.next_try)
+    assert feed.trouble is not None
+    assert first is not None
+    assert feed.trouble.since == first.since
+    feed.stop()
+    assert feed.trouble is None
 
 
 class Hanging(Feed[int]):

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.trade.mapping import find_mapping
@@ -24,6 +26,20 @@ def test_delimiters(tmp_path: Path, sign: str) -> None:
         file.write_text('成交日期,品名,数量(吨),"单价(元/吨,含税)"', encoding="utf-8")
     (table,) = read_text_table(file, score)
     assert table.rows() == [["成交日期", "品名", "数量(吨)", "单价(元/吨,含税)"]]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(("", "1", "镧 ", "x")), min_size=1, max_size=4), min_size=1, max_size=6))
+def test_plain_lines_are_cut_at_their_delimiters(tmp_path: Path, lines: list[list[str]]) -> None:
+    file = tmp_path / "trades.csv"
+    file.write_text("\n".join(map(",".join, lines)) + "\n", encoding="utf-8")
+    blocks = list(read_text_table(file, lambda rows: len(rows[0]) if rows else 0)[0].blocks())
+    if "," not in file.read_text(encoding="utf-8"):
+        return  # nothing tells the delimiter
+    assert [row for block in blocks for row in block.rows] == [line if line != [""] else [] for line in lines]
+    for block in blocks:
+        assert block.columns is None or list(map(list, zip(*block.columns, strict=True))) == list(block.rows)
+        assert (block.columns is not None) == (len(set(map(len, lines))) == 1)
 
 
 def test_line_numbers_are_those_of_the_sheet(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
-from desk_app.files.excel_file import cell_text, read_workbook
+from desk_app.files.excel_file import cell_text, number_texts, read_workbook
 from tests.files.workbooks import text_cells, write_workbook
 
 
@@ -29,6 +31,12 @@ from tests.files.workbooks import text_cells, write_workbook
 )
 def test_cell_text(cell: object, text: str) -> None:
     assert cell_text(cell) == text
+
+
+@given(st.lists(st.floats() | st.integers(-(10**7), 10**7).map(lambda fen: fen / 100), min_size=1))
+def test_many_numbers_are_written_as_each(numbers: list[float]) -> None:
+    assert number_texts(numbers) == list(map(cell_text, numbers))
+    assert number_texts([-0.0, 10.0]) == ["0", "10"]
 
 
 def test_a_number_without_end_stays_text_and_is_held_later(tmp_path: Path) -> None:

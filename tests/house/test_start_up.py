@@ -6,7 +6,10 @@ import pytest
 
 from tests.house.tree import modules, python
 
-HEAVY = {"pandas", "numpy", "pyarrow", "sqlite_utils", "pyqtgraph", "typst", "pypdfium2", "python_calamine"}
+HEAVY = {
+    "pandas", "numpy", "pyarrow", "sqlite_utils", "pyqtgraph", "typst", "pypdfium2", "python_calamine", "httpx",
+    "starlette", "uvicorn", "anyio", "ssl",
+}  # fmt: skip
 LOADED = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
 
 

@@ -123,7 +123,16 @@ def steps(last: int) -> st.SearchStrategy[list[tuple[Any, ...]]]:
 
 
 HOUSE = Rules(house=frozenset({"house", "home"}), platforms=frozenset({"platform"}))
-RULES = [NO_RULES, HOUSE, replace(HOUSE, least_mass={"": 2.0}), replace(HOUSE, reference_purity={"la_oxide": 99.0})]
+CAP = replace(HOUSE, party_cap=0.25)
+RULES = [
+    NO_RULES,
+    HOUSE,
+    replace(HOUSE, least_mass={"": 2.0}),
+    replace(HOUSE, reference_purity={"la_oxide": 99.0}),
+    replace(HOUSE, source_factor={"": 0.5}),
+    CAP,
+    replace(CAP, source_factor={"platform": 0.8, "": 0.3}, party_cap=0.6),
+]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)

@@ -21,7 +21,7 @@ from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.publish_index import publish_index
 from desk_app.jobs.redo_import import redo_import
-from desk_app.jobs.set_index import judge_trade
+from desk_app.jobs.set_index import judge_trade, take_rules
 from desk_app.jobs.undo_import import undo_import
 from desk_app.store import dirty
 from desk_app.store.database import Connection, writing
@@ -55,6 +55,8 @@ def do(desk: Desk, step: tuple[Any, ...], folder: Path) -> None:
         elif name == "judge" and trades:
             fate = {0: None, 1: Fate.INCLUDED, 2: Fate.EXCLUDED}[said[1]]
             judge_trade(desk, trades[said[0] % len(trades)].id, fate, "why", "who")
+        elif name == "rules":
+            take_rules(desk, said[0], "who")
         elif name == "publish":
             publish_index(desk, [], Every(said[0]), None, "who", TODAY)
         elif name in {"undo", "redo"} and batches:
@@ -63,6 +65,7 @@ def do(desk: Desk, step: tuple[Any, ...], folder: Path) -> None:
         return
 
 
+RULES: list[dict[str, Any]] = [{}, {"party_cap": 0.25}, {"party_cap": 0.4, "source_factor": {"": 0.5}}]
 factors = st.sampled_from([1.0, 1.0, 1.004, 0.99, 1.03, 0.97, 1.3, 1.31, 0.7])
 days = st.one_of(st.integers(0, 12), st.integers(0, 88))
 line = st.tuples(st.integers(1, 99), days, st.sampled_from(list(PRODUCTS)), st.integers(1, 3), factors,
@@ -74,6 +77,9 @@ steps = st.one_of(
     taken,
     st.tuples(st.sampled_from(["undo", "redo"]), which),
     st.tuples(st.just("judge"), which, st.integers(0, 2)),
+    st.tuples(
+        st.just("rules"), st.sampled_from([{}, {"party_cap": 0.25}, {"party_cap": 0.4, "source_factor": {"": 0.5}}])
+    ),
     st.tuples(st.just("publish"), st.sampled_from([every.value for every in Every])),
 )
 

@@ -10,13 +10,14 @@ import pytest
 from desk_app.domain.base.period import Every
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.index.series import Kind
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.jobs.build_index import build_index, is_current
 from desk_app.jobs.list_series import list_series
 from desk_app.jobs.load_curve import load_curve, load_values
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import Cancelled
 from desk_app.jobs.undo_import import undo_import
-from desk_app.store.indexes import ValueRow, last_vintage, parts_of
+from desk_app.store.indexes import last_vintage, parts_of
 from tests.jobs.trade_files import Line, take, write_trades
 
 FIRST: list[Line] = [

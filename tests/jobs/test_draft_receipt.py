@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desk_app.domain.base.problem import Refused
-from desk_app.domain.sheet.block import Facts, Figure, Notes, Table, Text, Word
+from desk_app.domain.sheet.block import Fact, Facts, Figure, Notes, Table, Text, Word
 from desk_app.domain.sheet.import_report import MOST_HELD, import_report_sheet
 from desk_app.domain.sheet.plain import from_plain, to_plain
 from desk_app.domain.sheet.sheet import Sheet
@@ -20,8 +20,9 @@ from desk_app.jobs.draft_receipt import draft_receipt, receipt_sheet
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
-from desk_app.jobs.list_batches import list_batches
+from desk_app.jobs.list_batches import list_batches, list_held
 from desk_app.jobs.list_sheets import list_sheets
+from desk_app.jobs.mend_held import hand_over, set_aside
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.sheet_pdf import sheet_pdf
 from desk_app.jobs.undo_import import undo_import
@@ -55,7 +56,7 @@ def desk(desk_data: Path) -> Iterator[Desk]:
 def take(desk: Desk, text: str, name: str = "成交.csv", source: str = "") -> ImportResult:
     path = desk.folder / name
     path.write_text(text, encoding="utf-8")
-    (result,) = import_files(desk, [path], ImportOptions(source=source))
+    (result,) = import_files(desk, [path], ImportOptions(source=source, owner="王敏"))
     return result
 
 
@@ -160,8 +161,8 @@ def test_a_batch_from_before_receipts_says_so(desk: Desk) -> None:
 def test_signs_that_cannot_be_printed_become_blanks(desk: Desk) -> None:
     receipt = find_receipt(desk.database.conn, second(desk))
     assert receipt is not None
-    (row,) = receipt.held_rows
-    row = dataclasses.replace(row, cells=("氧\x07化\n镧", "\ud800"))
+    (line,) = receipt.held_rows
+    row = dataclasses.replace(line, row=dataclasses.replace(line.row, cells=("氧\x07化\n镧", "\ud800")))
     sheet = import_report_sheet(dataclasses.replace(receipt, held_rows=(row,)))
     held = next(block for block in sheet.blocks if isinstance(block, Table) and block.key == "held")
     said = held.rows[0][3]
@@ -192,3 +193,26 @@ def test_it_says_at_what_rate_and_of_which_mass(desk: Desk) -> None:
     assert "数量 / 湿重(吨) / 吨，湿基" in said
     assert any(line.startswith("单价 / 不含税单价(美元/公斤) / USD/公斤，不含税") for line in said)
     assert any("usd=7.1@2026-01-05" in line for line in said)
+
+
+def held_table(desk: Desk, batch: int) -> Table:
+    blocks = receipt_sheet(desk, batch).blocks
+    return next(block for block in blocks if isinstance(block, Table) and block.key == "held")
+
+
+def test_it_says_who_settles_a_held_line_and_what_became_of_it(desk: Desk) -> None:
+    batch = second(desk)
+    (held,) = list_held(desk)
+    hand_over(desk, held.id, "李强")
+    rows = held_table(desk, batch).rows
+    assert [row[4] for row in rows] == [Text("李强"), Text("")]
+    number = draft_receipt(desk, batch)
+    take(desk, SECOND.replace("T2,2026-01-05", "T7,2026-01-05"), "c.csv", source="交易中心")
+    *_, last = held_table(desk, batch).rows
+    assert isinstance(last[2], Word)
+    assert (last[2].key, last[2].facts["by"]) == ("problem.held_sent_again", Fact("3"))
+    assert draft_receipt(desk, batch) == number + 1
+    set_aside(desk, list_held(desk)[0].id, "作废")
+    *_, last = held_table(desk, 3).rows
+    assert isinstance(last[2], Word)
+    assert last[2].key == "problem.held_set_aside"

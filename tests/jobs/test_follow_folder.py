@@ -8,12 +8,13 @@ import pytest
 
 from desk_app.domain.base.problem import Problem, Refused
 from desk_app.feeds.feed import State
-from desk_app.jobs.follow_folder import FolderFollower, Ready, is_reachable, stands
+from desk_app.jobs.follow_folder import FolderFollower, is_reachable
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.progress import Cancelled
+from desk_app.jobs.sort_arrivals import Ready, stands
 from desk_app.jobs.undo_import import undo_import
 from tests.feeds.looking import AT_ONCE
 from tests.jobs.trade_files import take, write_trades
@@ -96,7 +97,7 @@ def test_a_known_file_is_read_once_only(desk: Desk, share: Path, monkeypatch: py
         read.append(path)
         return ""
 
-    monkeypatch.setattr("desk_app.jobs.follow_folder.file_hash", noted)
+    monkeypatch.setattr("desk_app.jobs.sort_arrivals.file_hash", noted)
     new = write_trades(share / "new.csv", [LINE], first=2)
     assert found(desk, share, 1).paths == (new,)
     assert read == [new]

@@ -211,7 +211,7 @@ def test_the_files_own_sums_tell_of_a_wrong_heading_without_any_price_of_the_des
     (draft,) = ImportSession(desk, [write(tmp_path, headings + lines)]).drafts
     effect = draft.check()
     (finding,) = effect.findings
-    assert (finding.kind, finding.by_sums, finding.evidence) == ("tax_incl", True, (2, 3, 4, 5, 6))
+    assert (finding.kind, finding.by.value, finding.evidence) == ("tax_incl", "sums", (2, 3, 4, 5, 6))
     assert {"sums_tax_incl", "total_differs"} <= {problem.key for problem in effect.problems}
     draft.apply(finding)
     effect = draft.check()
@@ -232,3 +232,25 @@ def test_vat_in_the_next_days_prices_is_found_and_put_right(desk: Desk, tmp_path
     assert finding.days_off == 5
     draft.apply(finding)
     assert not draft.check().findings
+
+
+def test_what_is_clear_goes_in_at_once_and_what_is_not_only_shows_what_it_would_do(desk: Desk, tmp_path: Path) -> None:
+    def day(at: int, price: int, number: str) -> str:
+        return f"{number}{at},2026-01-{at % 20 + 1:02d},氧化镨钕,1,{price}.{at:02d}\n"
+
+    past = CLEAR + "".join(day(n, 610_000, "A") for n in range(60))
+    ImportSession(desk, [write(tmp_path, past)]).commit()
+    slipped = write(tmp_path, CLEAR + "".join(day(n, 61, "B") for n in range(30)), "slipped.csv")
+    fine = write(tmp_path, CLEAR + "".join(day(n, 611_000, "C") for n in range(30)), "fine.csv")
+    doubtful, clear = ImportSession(desk, [slipped, fine]).drafts
+    before = len(list_batches(desk))
+    assert doubtful.take_if_clear() is None
+    assert doubtful.effect is not None
+    assert (doubtful.effect.batch, doubtful.effect.held, len(doubtful.effect.findings)) == (None, 30, 1)
+    assert len(list_batches(desk)) == before
+    taken = clear.take_if_clear()
+    assert taken is not None
+    assert (taken.new, taken.findings) == (30, ())
+    assert [batch.id for batch in list_batches(desk)][:1] == [taken.batch]
+    doubtful.apply(doubtful.effect.findings[0])
+    assert doubtful.take().new == 30

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.domain.trade.sniff import Finding
+from desk_app.domain.trade.sniff import By, Finding
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_session import ImportSession
 from desk_app.jobs.open_desk import Desk, open_desk
@@ -57,3 +57,19 @@ def test_a_product_that_the_desk_never_traded_is_held_to_its_public_range(desk: 
     (found,) = findings(desk, tmp_path, "", range(5, 10), 54)
     assert (found.kind, dict(found.fix)) == ("wan", {"unit": "wan/t"})
     assert not findings(desk, tmp_path, "", range(5, 10), 540_000)
+
+
+def test_two_price_columns_with_exchanged_headings_are_put_right_at_once(desk: Desk, tmp_path: Path) -> None:
+    lines = "".join(
+        f"T{day},2026-01-{day:02d},氧化镨钕,1,{540_000 + day},{(540_000 + day) * 1.13:.2f}\n" for day in range(5, 10)
+    )
+    path = tmp_path / "exchanged.csv"
+    path.write_text(f"成交编号,成交日期,品名,数量(吨),含税单价(元/吨),不含税单价(元/吨)\n{lines}", encoding="utf-8")
+    (draft,) = ImportSession(desk, [path], ImportOptions()).drafts
+    effect = draft.check()
+    (found,) = effect.findings
+    assert (effect.held, found.by, found.rows) == (5, By.COLUMNS, 5)
+    assert any(problem.key.startswith("swapped_") for problem in effect.problems)
+    draft.apply(found)
+    effect = draft.check()
+    assert (effect.new, effect.held, effect.findings) == (5, 0, ())

@@ -11,13 +11,14 @@ from desk_app.domain.sheet import SHEETS
 from desk_app.domain.sheet.import_report import import_report_sheet
 from desk_app.domain.sheet.sheet import Sheet
 from desk_app.domain.trade.build import HeldRow
-from desk_app.domain.trade.receipt import Reading, Receipt
+from desk_app.domain.trade.receipt import HeldLine, Reading, Receipt
 from desk_app.i18n import LANGUAGES
 from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, price_adjustment_of
 from desk_app.paper.sheet_text import Filed, check_code, sheet_text
 from desk_app.paper.typst_pdf import as_inputs, warm_up
 
-HELD = HeldRow(3, ("某日", "x" * 300), (Problem("date_no_such_day", "trade_date", 3, facts={"text": "某日"}),))
+ROW = HeldRow(3, ("某日", "x" * 300), (Problem("date_no_such_day", "trade_date", 3, facts={"text": "某日"}),))
+HELD = HeldLine(ROW, "王敏", Problem("held_set_aside", "row", 3, facts={"by": "作废"}))
 RECEIPT = Receipt(
     *(7, "交易中心", "成交.csv", "0" * 64, "", "UTF-8", datetime(2026, 1, 9, tzinfo=UTC)),
     *(3, 1, 1, 0, 1, 2),

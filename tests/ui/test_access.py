@@ -31,7 +31,7 @@ def is_reached(widget: QWidget) -> bool:
     return any(each.focusPolicy() != Qt.FocusPolicy.NoFocus for each in members)
 
 
-@pytest.mark.parametrize("page", ["trades", "curves", "index", "ore", "sheets"])
+@pytest.mark.parametrize("page", ["trades", "board", "curves", "index", "ore", "sheets"])
 def test_names_and_keyboard(start: Start, qtbot: QtBot, page: str) -> None:
     program = start("en", page)
     settle(qtbot, program)

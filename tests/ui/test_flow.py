@@ -28,7 +28,7 @@ def test_from_a_trade_file_to_a_printed_sheet(start: Start, qtbot: QtBot, tmp_pa
     settle(qtbot, program)
     window.rail.pages["curves"].click()
     settle(qtbot, program)
-    before = curves.chart.value.text()
+    before = curves.chart.head.value.text()
     assert before
     assert program.hub.latest_trade is not None
 
@@ -41,7 +41,7 @@ def test_from_a_trade_file_to_a_printed_sheet(start: Start, qtbot: QtBot, tmp_pa
     assert [result.new for result in trades.report.results] == [1]
     window.rail.pages["curves"].click()
     settle(qtbot, program)
-    assert curves.chart.value.text() != before
+    assert curves.chart.head.value.text() != before
 
     window.rail.pages["ore"].click()
     settle(qtbot, program)

@@ -2,6 +2,7 @@
 
 import threading
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,33 @@ def test_many_files_come_in_one_signal(start: Start, qtbot: QtBot, share: Path, 
     settle(qtbot, program)
     assert sorted(path.name for paths in signals for path in paths) == sorted(f"{n}.csv" for n in range(40))
     assert len(signals) <= 5
+
+
+def test_files_one_by_one_do_not_queue_up_readings_of_all_trades(
+    start: Start, qtbot: QtBot, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    know_the_headings(program, tmp_path)
+    program.watch.follow(share)
+    module = import_module("desk_app.ui.pages.trades_page")
+    load, held, readings = module._load, threading.Event(), []
+
+    def slow(hub: object) -> object:
+        readings.append(1)
+        assert held.wait(30)
+        return load(hub)
+
+    monkeypatch.setattr(module, "_load", slow)
+    for number in range(1, 6):
+        write_trades(share / f"{number}.csv", [LINE], first=number)
+        qtbot.waitUntil(lambda: len(imported(program)) == number, timeout=PATIENCE)  # noqa: B023 - waited for here
+    assert len(readings) == 1
+    held.set()
+    settle(qtbot, program)
+    trades = program.window.page("trades")
+    assert isinstance(trades, TradesPage)
+    assert len(trades.list.model.all_records) == 5
+    assert len(readings) == 2
 
 
 def test_it_goes_on_after_a_restart_and_offers_nothing_twice(

@@ -13,7 +13,7 @@ from desk_app.ui.app import Program
 from desk_app.ui.pages.trades_page import TradesPage
 from tests.ui.conftest import Start, settle
 
-PAGES = ("trades", "curves", "index", "ore", "sheets")
+PAGES = ("trades", "board", "curves", "index", "ore", "sheets")
 
 
 def drop(program: Program, *files: Path) -> None:

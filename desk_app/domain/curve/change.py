@@ -1,15 +1,15 @@
 """The change between two points of a curve (涨跌)."""
 
+import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from desk_app.domain.curve.curve import Curve
+from desk_app.domain.curve.points import Points
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From one position to another: `amount` in the curve's unit, `percent` in percent of the first value."""
+    """From one position to another: `amount` in the curve's unit, `percent` of the first value, NaN of zero."""
 
     first: int
     last: int
@@ -19,10 +19,13 @@ class Change:
 
 def change(curve: Curve, first: int, last: int) -> Change | None:
     """The change between two positions; None unless both have a value."""
-    start, end = float(curve.values[first]), float(curve.values[last])
-    if not (np.isfinite(start) and np.isfinite(end)):
+    return _changed(first, last, float(curve.values[first]), float(curve.values[last]))
+
+
+def _changed(first: int, last: int, start: float, end: float) -> Change | None:
+    if not (math.isfinite(start) and math.isfinite(end)):
         return None
-    return Change(first, last, end - start, (end / start - 1.0) * 100.0)
+    return Change(first, last, end - start, (end / start - 1.0) * 100.0 if start else math.nan)
 
 
 def change_over(curve: Curve, start: float, end: float) -> Change | None:
@@ -30,9 +33,12 @@ def change_over(curve: Curve, start: float, end: float) -> Change | None:
 
     What stood at a day is the newest value up to it; where the curve begins later, its first value.
     """
-    known = curve.known
-    if not len(known):
+    return change_between(Points(curve), start, end)
+
+
+def change_between(points: Points, start: float, end: float) -> Change | None:
+    """The same of a curve's points, appended ticks included."""
+    first, last = points.standing(start), points.standing(end)
+    if first is None or last is None:
         return None
-    places = np.searchsorted(curve.days[known], [start, end], side="right") - 1
-    first, last = (int(known[max(int(place), 0)]) for place in places)
-    return change(curve, first, last)
+    return _changed(first, last, points.place(first)[1], points.place(last)[1])

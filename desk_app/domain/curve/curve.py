@@ -12,13 +12,13 @@ from desk_app.domain.base.period import Every, Period
 
 EPOCH = date(1970, 1, 1).toordinal()
 Floats = NDArray[np.float64]
-Days = NDArray[np.int64]
-_BREAKING = frozenset({"suspended", "no_match"})
+Places = NDArray[np.int64]
+BREAKING = frozenset({"suspended", "no_match"})
 """Statuses that part a line. A day that was merely silent doesn't: its neighbours are joined, without a point."""
 
 
 def day_number(day: date) -> int:
-    """Days since 1970-01-01: what a date axis counts."""
+    """Days since 1970-01-01 in China: what a date axis counts. A time of day is a fraction of one."""
     return day.toordinal() - EPOCH
 
 
@@ -31,18 +31,19 @@ def day_of(number: float) -> date:
 class Curve:
     """Sorted by time; arrays and tuples of one length. `values` is NaN where a period has none.
 
-    `days` and `ends` are the first and last day of each period, counted from 1970-01-01. `unit` is "yuan/t"
-    (without VAT) or "points". A value of a week or longer holds for all its days: `steps` says draw it so.
+    `days` and `ends` are the first and last day of each period, counted from 1970-01-01 in China's time (+08:00); a
+    tick has its time of day as a fraction. `unit` is "yuan/t" (without VAT), "points" or "percent". A value of a week
+    or longer holds for all its days: `steps` says draw it so.
     """
 
     code: str
     every: Every
     unit: str
-    days: Days
-    ends: Days
+    days: Floats
+    ends: Floats
     values: Floats
     statuses: tuple[str, ...]
-    trades: Days
+    trades: Places
     tonnes: Floats
     periods: tuple[str, ...]
 
@@ -51,7 +52,7 @@ class Curve:
         return self.every is not Every.DAY
 
     @property
-    def known(self) -> Days:
+    def known(self) -> Places:
         """Positions that have a value."""
         return np.flatnonzero(np.isfinite(self.values)).astype(np.int64)
 
@@ -77,8 +78,8 @@ def curve_of(
         code,
         every,
         unit,
-        np.array([day_number(period.start) for period in periods], np.int64),
-        np.array([day_number(period.end) for period in periods], np.int64),
+        np.array([day_number(period.start) for period in periods], np.float64),
+        np.array([day_number(period.end) for period in periods], np.float64),
         np.array([math.nan if value is None else value for value in values], np.float64),
         tuple(statuses),
         np.array(trades, np.int64),
@@ -100,12 +101,13 @@ def line(curve: Curve) -> Line:
 
     A silent day is passed over; a silent week or longer is a hole: no step stands for it.
     """
-    parting = np.array([curve.steps or status in _BREAKING for status in curve.statuses], bool)
-    shown = np.isfinite(curve.values) | parting
-    x, y = curve.days[shown].astype(np.float64), curve.values[shown]
+    shown = np.isfinite(curve.values)
+    for silent in np.flatnonzero(~shown).tolist():
+        shown[silent] = curve.steps or curve.statuses[silent] in BREAKING
+    x, y = (curve.days, curve.values) if shown.all() else (curve.days[shown], curve.values[shown])
     if not curve.steps:
         return Line(x, y)
-    ends = curve.ends[shown].astype(np.float64) + 1.0
+    ends = curve.ends[shown] + 1.0
     return Line(np.column_stack([x, ends]).ravel(), np.repeat(y, 2))
 
 

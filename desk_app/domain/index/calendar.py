@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from desk_app.domain.base.period import Every, Period, period_of
 
@@ -17,9 +18,15 @@ def periods_through(days: Sequence[date], every: Every) -> tuple[Period, ...]:
     wanted = (
         day for day in _every_day(days[0], days[-1]) if every is not Every.DAY or day.weekday() < 5 or day in traded
     )
-    found = (period_of(day, every) for day in wanted)
+    found = (period_on(day, every) for day in wanted)
     return tuple({period.key: period for period in found}.values())
 
 
 def _every_day(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+@lru_cache(maxsize=1 << 15)
+def period_on(day: date, every: Every) -> Period:
+    """The period that holds a day: the same days are asked for again and again."""
+    return period_of(day, every)

@@ -6,7 +6,7 @@ import numpy as np
 
 from desk_app.domain.base.period import Every
 from desk_app.domain.index.arrays import Flags, Floats, Ints, any_in_row, weekday_number
-from desk_app.domain.index.ccdi import Levels
+from desk_app.domain.index.ccdi import Levels, no_levels
 from desk_app.domain.index.flash import Moves, anchored, moves_of, past_values, shares_of
 from desk_app.domain.index.group import Basket
 from desk_app.domain.index.methodology import Method
@@ -26,8 +26,9 @@ from desk_app.domain.index.status import Status
 
 
 def all_series(days: ProductDays, request: Request) -> Iterator[SeriesValues]:
-    """Every index and price at every frequency; nothing where there are no rows."""
+    """Every index and price at every frequency; where no trade counts nothing but what is published."""
     if not len(days) or not days.trades.any():
+        yield from _published(days, request)
         return
     weeks: dict[str, Levels] = {}
     week = table_of(days, Every.WEEK)
@@ -46,6 +47,24 @@ def all_series(days: ProductDays, request: Request) -> Iterator[SeriesValues]:
     yield from _daily(days, week, weeks, request)
 
 
+def _published(days: ProductDays, request: Request) -> Iterator[SeriesValues]:
+    """What went out stands, even when nothing is left that it was made of."""
+    for every in Every:
+        table = table_of(days, every)
+        for basket in request.baskets:
+            if (basket.code, every) in request.known:
+                yield _silent(table, basket, request)
+
+
+def _silent(table: Table, basket: Basket, request: Request) -> SeriesValues:
+    """A series that nothing counts for."""
+    many = len(table.prices.periods)
+    none = np.zeros(many)
+    quality = table.counted(basket.columns, none.astype(np.int64), none, none)
+    levels = no_levels((many, len(basket.wide)))
+    return index_values(table.prices, basket, levels, quality, none > 0, request)
+
+
 def _daily(days: ProductDays, week: Table, weeks: dict[str, Levels], request: Request) -> Iterator[SeriesValues]:
     table = table_of(days, Every.DAY)
     values = past_values(table.prices, request.method.share_days)
@@ -55,7 +74,7 @@ def _daily(days: ProductDays, week: Table, weeks: dict[str, Levels], request: Re
         shares = shares_of(values[:, columns], moves.known[:, columns], basket.weights)
         traded = table.prices.traded[:, columns]
         started = np.logical_or.accumulate(traded.any(axis=1))
-        steps = shares * moves.move[:, columns]
+        steps = basket.spread(shares * moves.move[:, columns], 0.0)
         levels = anchored(table.prices.periods, steps, started, week.prices.periods, weeks[basket.code])
         yield _flash(table, basket, shares, moves, levels, request)
     yield from product_prices(days, table, request)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desk_app.domain.base.period import Every, Period, period_of
+from desk_app.domain.base.period import Every, Period
 from desk_app.domain.index.arrays import Flags, Floats, Ints, row_sums, runs, summed, weekday_number
+from desk_app.domain.index.calendar import period_on
 from desk_app.domain.index.ccdi import Levels, no_levels
 from desk_app.domain.index.formula.vartia import log_mean
 from desk_app.domain.index.methodology import Method
@@ -38,7 +39,7 @@ def past_values(prices: PeriodPrices, share_days: int) -> Floats:
     """
     value = np.vstack([np.zeros((1, prices.value.shape[1])), np.cumsum(np.nan_to_num(prices.value), axis=0)])
     days = np.array([period.start.toordinal() for period in prices.periods], np.int64)
-    quarters = np.array([period_of(period.start, Every.QUARTER).start.toordinal() for period in prices.periods])
+    quarters = np.array([period_on(period.start, Every.QUARTER).start.toordinal() for period in prices.periods])
     end, start = np.searchsorted(days, quarters), np.searchsorted(days, quarters - share_days)
     past = value[end] - value[start]
     opening = ~(end > start) | ~(past > 0).any(axis=1)
@@ -97,7 +98,7 @@ def anchored(
     `steps` are days × products: share times move. `weekly` has a row for each of the `weeks`.
     """
     path = np.cumsum(steps, axis=0)
-    monday = np.array([period_of(day.start, Every.WEEK).start.toordinal() for day in days], np.int64)
+    monday = np.array([period_on(day.start, Every.WEEK).start.toordinal() for day in days], np.int64)
     rows = np.flatnonzero(started)
     starts = runs(monday[rows])[:-1]
     week = np.repeat(np.arange(len(starts)), np.diff(runs(monday[rows])))

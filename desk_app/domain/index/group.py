@@ -1,12 +1,12 @@
 """Which products an index is over: groups of the catalogue, and the user's own with weights of their own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.index.arrays import Floats
+from desk_app.domain.index.arrays import Floats, Ints
 from desk_app.domain.product.product import Product
 
 
@@ -47,21 +47,43 @@ GROUPS: tuple[Group, ...] = (
 """综合, 轻稀土, 中重稀土, 磁性材料, 氧化物, 金属 (with alloys)."""
 
 
+_NO_COLUMNS = np.zeros(0, np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """A group over the products of a table: which `columns` it takes, and the user's fixed weights (or None)."""
+    """A group over the products of a table: which `columns` it takes, and the user's fixed weights (or None).
+
+    `former`: columns of products that are no members any more, but have a part in a published value: nothing of them
+    counts, and what they have added to the index stays theirs.
+    """
 
     code: str
-    columns: np.typing.NDArray[np.int64]
+    columns: Ints
     weights: Floats | None
+    former: Ints = field(default_factory=lambda: _NO_COLUMNS)
+
+    @property
+    def wide(self) -> Ints:
+        """Members and former members, in the order of the table."""
+        return np.sort(np.concatenate([self.columns, self.former]))
+
+    def spread(self, table: Floats, empty: float) -> Floats:
+        """A table over the members as one over `wide`."""
+        wide = np.full((*table.shape[:-1], len(self.columns) + len(self.former)), empty)
+        wide[..., np.searchsorted(self.wide, self.columns)] = table
+        return wide
 
 
-def basket_of(group: Group, known: Mapping[str, Product], products: tuple[str, ...]) -> Basket:
-    """The group's columns in a table over `products`."""
+def basket_of(
+    group: Group, known: Mapping[str, Product], products: tuple[str, ...], published: Collection[str] = ()
+) -> Basket:
+    """The group's columns in a table over `products`; `published` are those with a part in a published value of it."""
     members = group.members(known, products)
     columns = np.array([products.index(key) for key in members], np.int64)
     weights = np.array([group.weights.get(key, 0.0) for key in members], np.float64) if group.weights else None
-    return Basket(group.code, columns, weights)
+    former = [at for at, key in enumerate(products) if key in published and key not in members]
+    return Basket(group.code, columns, weights, np.array(former, np.int64))
 
 
 def checked(group: Group, known: Mapping[str, Product]) -> Group:

@@ -1,5 +1,6 @@
 """What a methodology is written from: the method and the desk's settings, and what the desk has on record."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from desk_app.domain.index.fate import Fate
 from desk_app.domain.index.group import Group
 from desk_app.domain.index.methodology import METHOD, Method
 from desk_app.domain.index.rules import NO_RULES, Rules
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.domain.product.product import Product
 
 
@@ -35,32 +37,23 @@ class SourceCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Latest:
-    """The newest value at one frequency, and the figures behind it (see `quality.Quality`)."""
-
-    period: str
-    value: float
-    grade: str
-    trades: int
-    tonnes: float
-    priced: int
-    expected: int
-    coverage: float
-    imputed: float
-    largest_party: float | None
-    rejected: int
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
-    """A series at one frequency: its first value, its newest, and for how many periods there is one or is none."""
+    """A series at one frequency: its first value, its newest, and for how many periods there is one or is none.
+
+    `latest` is the newest row that has a value.
+    """
 
     every: Every
     first: str
     first_value: float
-    latest: Latest
+    latest: ValueRow
     with_value: int
     without: int
+
+    @property
+    def latest_value(self) -> float:
+        """The newest value."""
+        return math.nan if self.latest.value is None else self.latest.value
 
 
 @dataclass(frozen=True, slots=True)

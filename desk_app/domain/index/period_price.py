@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from desk_app.domain.base.period import Every, Period, period_of
+from desk_app.domain.base.period import Every, Period
 from desk_app.domain.index.arrays import Flags, Floats, Ints, summed
-from desk_app.domain.index.calendar import periods_through
+from desk_app.domain.index.calendar import period_on, periods_through
 from desk_app.domain.index.product_days import ProductDays
 
 
@@ -39,7 +39,7 @@ def places_of(days: ProductDays, periods: tuple[Period, ...], every: Every) -> I
     """For each row the place of its period."""
     place = {period.key: number for number, period in enumerate(periods)}
     ordinals, inverse = np.unique(days.day, return_inverse=True)
-    of_day = [place[period_of(date.fromordinal(day), every).key] for day in ordinals.tolist()]
+    of_day = [place[period_on(date.fromordinal(day), every).key] for day in ordinals.tolist()]
     return np.array(of_day, np.int64)[inverse]
 
 

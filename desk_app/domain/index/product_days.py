@@ -182,10 +182,16 @@ class ProductDays:
         return len(self.day)
 
 
-def product_days(screened: ScreenedLines, party_numbers: Ints, silent: frozenset[int] = frozenset()) -> ProductDays:
+def product_days(
+    screened: ScreenedLines,
+    party_numbers: Ints,
+    silent: frozenset[int] = frozenset(),
+    weights: Floats | None = None,
+) -> ProductDays:
     """The rows of one product. `party_numbers` gives each party of the lines its lasting number.
 
-    Parties whose number is in `silent` (not stated, or of the desk's own house) are not listed.
+    Parties whose number is in `silent` (not stated, or of the desk's own house) are not listed. `weights` is what each
+    line's mass is multiplied by (None: all by 1).
     """
     lines, counts = screened.lines, screened.fates < REJECTED_FROM
     bounds = runs(lines.day)
@@ -193,6 +199,7 @@ def product_days(screened: ScreenedLines, party_numbers: Ints, silent: frozenset
     many = len(bounds) - 1
     kept = row[counts]
     price, mass = lines.price[counts], lines.mass[counts]
+    mass = mass if weights is None else mass * weights[counts]
     value = price * mass
     starts, party, party_value = _parties(lines.take(np.flatnonzero(counts)), kept, value, party_numbers, silent, many)
     return ProductDays(

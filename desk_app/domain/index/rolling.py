@@ -16,9 +16,11 @@ def rolling(table: Table, basket: Basket, request: Request) -> tuple[Levels, Ser
     traded = prices.traded[:, basket.columns]
     active = np.flatnonzero(traded.any(axis=1))
     price, value = prices.price[active][:, basket.columns], prices.value[active][:, basket.columns]
-    pairs = pairs_of(price, value, window, request.method.pair_coverage, basket.weights)
+    weights = None if basket.weights is None else basket.spread(basket.weights, 0.0)
+    coverage_of_pairs = request.method.pair_coverage
+    pairs = pairs_of(basket.spread(price, np.nan), basket.spread(value, 0.0), window, coverage_of_pairs, weights)
     solved = extend(pairs, _known(prices, basket, active, request), window)
-    levels = no_levels(traded.shape)
+    levels = no_levels((len(traded), len(basket.wide)))
     levels.level[active], levels.parts[active] = solved.level, solved.parts
     past = past_window(value, window)
     coverage, expected = np.zeros(len(traded)), np.zeros(len(traded), np.int64)
@@ -30,9 +32,9 @@ def rolling(table: Table, basket: Basket, request: Request) -> tuple[Levels, Ser
 
 def _known(prices: PeriodPrices, basket: Basket, active: Ints, request: Request) -> Levels:
     """The published levels among the active periods."""
-    levels = no_levels((len(active), len(basket.columns)))
+    levels = no_levels((len(active), len(basket.wide)))
     published = request.known.get((basket.code, prices.every), {})
-    products = [prices.products[column] for column in basket.columns.tolist()]
+    products = [prices.products[column] for column in basket.wide.tolist()]
     for row, place in enumerate(active.tolist() if published else []):
         if found := published.get(prices.periods[place].key):
             levels.parts[row] = [found.parts.get(product, 0.0) for product in products]

@@ -117,7 +117,7 @@ def index_values(
         status[first:].tolist(),
         [_NONE if gone else one for one, gone in zip(graded, none.tolist(), strict=True)][first:],
         from_period(quality, first),
-        tuple(prices.products[column] for column in basket.columns.tolist()),
+        tuple(prices.products[column] for column in basket.wide.tolist()),
         levels.parts[first:],
     )
     return _as_published(computed, request.known.get((basket.code, prices.every), {}))

@@ -1,5 +1,7 @@
 """What each product weighs in one value of an index."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from desk_app.domain.base.period import Every
@@ -11,22 +13,30 @@ from desk_app.domain.index.series_values import Request
 
 
 def weights_at(prices: PeriodPrices, basket: Basket, row: int, request: Request) -> dict[str, float]:
-    """Weights of the basket's products in the value of the period in `row`; they add up to 1, zeros are left out.
+    """The same of one period."""
+    return weights_for(prices, basket, [row], request)[0]
+
+
+def weights_for(prices: PeriodPrices, basket: Basket, rows: Sequence[int], request: Request) -> list[dict[str, float]]:
+    """Weights of the basket's products in the values of the periods in `rows`; they add up to 1, zeros are left out.
 
     Of the daily flash: its shares. Of a rolling index: the mean, over the window's other periods, of a product's
     share in them and in this one, ½ (s_ik + s_iT): by so much ln I follows ln p_i.
     """
-    daily = prices.every is Every.DAY
-    weights = _flash(prices, basket, row, request) if daily else _rolling(prices, basket, row, request)
-    named = zip(basket.columns.tolist(), weights.tolist(), strict=True)
-    return {prices.products[column]: weight for column, weight in named if weight > 0}
+    if prices.every is Every.DAY and rows:
+        shares = _flash(prices, basket, request)
+        found = [shares[row] for row in rows]
+    else:
+        found = [_rolling(prices, basket, row, request) for row in rows]
+    named = [zip(basket.columns.tolist(), weights.tolist(), strict=True) for weights in found]
+    return [{prices.products[column]: weight for column, weight in one if weight > 0} for one in named]
 
 
-def _flash(prices: PeriodPrices, basket: Basket, row: int, request: Request) -> Floats:
+def _flash(prices: PeriodPrices, basket: Basket, request: Request) -> Floats:
     values = past_values(prices, request.method.share_days)
     known = moves_of(prices, values, request.classes, request.method).known
     columns = basket.columns
-    shares: Floats = shares_of(values[:, columns], known[:, columns], basket.weights)[row]
+    shares: Floats = shares_of(values[:, columns], known[:, columns], basket.weights)
     return shares
 
 

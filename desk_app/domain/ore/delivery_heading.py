@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desk_app.domain.base.mass import MassUnit
-from desk_app.domain.trade.field import mass_unit_in, narrow
+from desk_app.domain.trade.field import narrow
+from desk_app.domain.trade.said import mass_unit_in
 
 
 class DeliveryField(StrEnum):

@@ -17,9 +17,8 @@ from desk_app.domain.sheet.block import (
 )
 from desk_app.domain.sheet.cells import counted, moment
 from desk_app.domain.sheet.sheet import Sheet, SheetKind
-from desk_app.domain.trade.build import HeldRow
 from desk_app.domain.trade.price_unit import CURRENCIES
-from desk_app.domain.trade.receipt import Reading, Receipt
+from desk_app.domain.trade.receipt import HeldLine, Reading, Receipt
 
 IMPORT_REPORT = SheetKind("import-report")
 ROLES = ("imported", "checked")
@@ -63,6 +62,7 @@ def _file(receipt: Receipt) -> Facts:
             ("table", _or_none(receipt.sheet)),
             ("encoding", _or_none(receipt.encoding)),
             ("imported_at", moment(receipt.imported_at)),
+            ("imported_by", _or_none(receipt.owner)),
         ),
     )
 
@@ -133,18 +133,24 @@ def _held(receipt: Receipt) -> Table:
     columns = (
         Column(Word("sheet.column.row"), share=7),
         Column(Word("sheet.column.field"), figures=False, share=10),
-        Column(Word("sheet.column.reason"), figures=False, share=40),
-        Column(Word("sheet.column.cells"), figures=False, share=33),
+        Column(Word("sheet.column.reason"), figures=False, share=34),
+        Column(Word("sheet.column.cells"), figures=False, share=28),
+        Column(Word("sheet.column.owner"), figures=False, share=11),
     )
     rows = (line for row in receipt.held_rows[:MOST_HELD] for line in _held_lines(row))
     return Table("held", Word("sheet.heading.held", {"count": counted(receipt.held)}), columns, tuple(rows))
 
 
-def _held_lines(row: HeldRow) -> Iterator[tuple[Cell, ...]]:
-    """A line a reason; what the row says stands beside the first."""
+def _held_lines(line: HeldLine) -> Iterator[tuple[Cell, ...]]:
+    """A line a reason, then what became of it; what the row says, and who settles it, stand beside the first."""
+    row = line.row
     cells = " | ".join(cell.strip() for cell in row.cells if cell.strip())
-    for at, problem in enumerate(row.problems):
-        yield _number(row.source_row), _field(problem), _reason(problem), Text("" if at else _cut(cells))
+    said: tuple[Cell, ...] = (Text(_cut(cells)), _or_none(line.owner))
+    for problem in row.problems:
+        yield _number(row.source_row), _field(problem), _reason(problem), *said
+        said = (Text(""), Text(""))
+    if line.became:
+        yield _number(row.source_row), Word("sheet.text.became"), _reason(line.became), *said
 
 
 def _number(row: int | None) -> Cell:

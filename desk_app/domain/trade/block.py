@@ -11,27 +11,30 @@ from hashlib import sha256
 from itertools import compress, repeat
 from typing import Any
 
-from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.build import Builder, Outcome
 from desk_app.domain.trade.cell import Cell
-from desk_app.domain.trade.check_row import MOST_TONNES, MOST_YUAN_PER_T
 from desk_app.domain.trade.dry import AS_IS, turn
 from desk_app.domain.trade.field import Field
 from desk_app.domain.trade.heading_lines import Row
 from desk_app.domain.trade.mapping import Mapping
-from desk_app.domain.trade.memo import MASS_PLACES, NO_AMOUNT, PRICE_PLACES, STORED_PLACES, Memo, Memos
+from desk_app.domain.trade.memo import NO_AMOUNT, Memo, Memos
 from desk_app.domain.trade.price_unit import YUAN
-from desk_app.domain.trade.record import Record
+from desk_app.domain.trade.record import LINE, Record
 from desk_app.domain.trade.trade import rare_parts
+from desk_app.domain.trade.worth import Worths
 
 Columns = Sequence[Sequence[str]]
-_PER_T = {"yuan/t": 1, "wan/t": 10_000, "yuan/kg": 1_000}
-_TO_STORED = 10 ** (PRICE_PLACES - STORED_PLACES)
-_TO_FEN = 10 ** (PRICE_PLACES + MASS_PLACES - 2)
-_TWO_FEN = 2 * _TO_FEN
-_DEAREST = MOST_YUAN_PER_T * 10**PRICE_PLACES
-_HEAVIEST = MOST_TONNES * 10**MASS_PLACES
 _PLAIN_NUMBER = re.compile(r"[A-Za-z]{0,8}[0-9-]{1,14}").fullmatch
+_PLAIN_NUMBERS = re.compile(r"(?:[A-Za-z]{0,8}+[0-9-]{1,14}+\n)*+")
+_TWO_DECIMALS = re.compile(r"(?:[0-9]{1,15}+\.[0-9][0-9]\n)*+")
+_FEW_DECIMALS = re.compile(r"(?:(?:[0-9]{1,15}+(?:\.[0-9]{1,2}+)?+)?+\n)*+")
+_PARTS = re.compile(r"([0-9]*)\.?([0-9]*)\n").findall
+_FEN = {
+    "": "00",
+    **{str(tenth): f"{tenth}0" for tenth in range(10)},
+    **{f"{fen:02}": f"{fen:02}" for fen in range(100)},
+}
+"""Decimals as fen."""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class BlockReader:
         self._builder = builder
         self._mapping = mapping
         self._memos = Memos(builder.cells)
-        self._prices: dict[tuple[int, bool, int], tuple[int, int]] = {}
+        self._worths = Worths(self._memos, mapping.amount_tax)
 
     def read(self, first: int, rows: Sequence[Row], columns: Columns | None) -> Read:
         """The lines of a block, the first of them line `first` of the sheet; `columns` where all are equally wide."""
@@ -72,15 +75,17 @@ class BlockReader:
 
     def _mixed(self, first: int, rows: Sequence[Row], regular: Sequence[int], columns: Columns) -> Read:
         """Quickly what can be; the builder looks at the rest, line by line."""
-        records: list[Record] = []
+        records = self._quickly(first, regular, columns) if regular else []
         others: list[Outcome] = []
-        quick = self._quickly(first, regular, columns, records) if regular else set()
-        for at in range(len(rows)) if len(quick) < len(rows) else ():
+        if len(records) == len(rows):
+            return Read(records, others)
+        quick = {record[LINE] - first for record in records}
+        for at in range(len(rows)):
             if at in quick:
                 continue
             others.extend(self._builder.outcomes([(first + at, rows[at])]))
             if self._astray():  # what follows stands below other headings
-                before = [record for record in records if record[1] < first + at]
+                before = [record for record in records if record[LINE] < first + at]
                 below = self._builder.outcomes((first + i, rows[i]) for i in range(at + 1, len(rows)))
                 return Read(before, [*others, *below])
         return Read(records, others)
@@ -89,94 +94,78 @@ class BlockReader:
         return self._builder.lost
 
     def _lines(self, columns: Columns) -> Iterator[tuple[Any, ...]]:
-        cells, memos = self._builder.cells, self._memos
+        """Of each line: day, price on its terms, mass, three amounts, grade, number, buyer, seller."""
+        cells, memos, worths = self._builder.cells, self._memos, self._worths
+        none = [""] * len(columns[0])
 
-        def read(memo: Memo, cell: Cell[Any]) -> Iterator[Any]:
+        def raw(cell: Cell[Any]) -> Sequence[str]:
+            return none if cell.at is None else columns[cell.at]
+
+        def amounts(cell: Cell[Any]) -> Iterable[int | None]:
+            return repeat(NO_AMOUNT) if cell.at is None else _amounts(memos.amount, columns[cell.at])
+
+        def texts(memo: Memo, cell: Cell[str]) -> Iterable[str | None]:
             return repeat(memo[""]) if cell.at is None else map(memo.__getitem__, columns[cell.at])
 
-        def amounts(field: Field) -> Iterator[Any]:
-            at = self._mapping.columns.get(field)
-            return repeat(NO_AMOUNT) if at is None else _amounts(memos.amount, columns[at])
-
+        mass, days = raw(cells.mass), raw(cells.day)
+        given = (
+            raw(cells.product),
+            mass,
+            raw(cells.unit),
+            raw(cells.tax),
+            raw(cells.rate),
+            map(memos.usual.__getitem__, days),
+        )
+        terms = map(worths.terms.__getitem__, zip(*given, strict=True))
         return zip(
-            read(memos.day, cells.day),
-            read(memos.product, cells.product),
-            read(memos.quantity, cells.quantity),
-            read(memos.mass, cells.mass),
-            read(memos.price, cells.price),
-            read(memos.unit, cells.unit),
-            read(memos.tax, cells.tax),
-            read(memos.rate, cells.rate),
-            amounts(Field.AMOUNT),
-            amounts(Field.TAX_AMOUNT),
-            amounts(Field.TOTAL),
-            read(memos.grade, cells.grade),
-            _numbers(memos.ref, cells.ref, columns),
-            read(memos.buyer, cells.buyer),
-            read(memos.seller, cells.seller),
+            map(memos.day.__getitem__, days),
+            map(worths.prices.__getitem__, zip(terms, raw(cells.price), strict=True)),
+            map(worths.masses.__getitem__, zip(mass, raw(cells.quantity), strict=True)),
+            amounts(cells.amount),
+            amounts(cells.vat_sum),
+            amounts(cells.total),
+            texts(memos.grade, cells.grade),
+            _numbers(memos.ref, raw(cells.ref)),
+            texts(memos.buyer, cells.buyer),
+            texts(memos.seller, cells.seller),
             strict=False,  # a column that is not there repeats for ever
         )
 
-    def _quickly(self, first: int, places: Sequence[int], columns: Columns, records: list[Record]) -> set[int]:
-        """Append the records of plain lines; their places are returned."""
-        quick = set(places)
-        known, both = self._prices, self._both
-        amount_incl = None if self._mapping.amount_tax is None else self._mapping.amount_tax is Tax.INCL
-        take, join, tonnes_text = records.append, "\x1f".join, self._memos.tonnes
+    def _quickly(self, first: int, places: Sequence[int], columns: Columns) -> list[Record]:
+        """The records of plain lines."""
+        records: list[Record] = []
+        take, join = records.append, "\x1f".join
         stated = self._mapping.basis
         basis, rare = stated.value if stated else "", rare_parts(stated)
         for at, line in zip(places, self._lines(columns), strict=True):
-            day, product, mass, kind, price, unit, tax, rate, amount, vat_sum, total, grade, ref, buyer, seller = line
+            day, price, mass, amount, vat_sum, total, grade, ref, buyer, seller = line
             if (
-                day is None or product is None or mass is None or kind is None or price is None or unit is None
-                or tax is None or rate is None or amount is None or vat_sum is None or total is None
+                price is None or mass is None or amount is None or vat_sum is None or total is None
                 or grade is None or ref is None or buyer is None or seller is None
             ):  # fmt: skip
-                quick.discard(at)
                 continue
-            per_tonne, unit_per_mass, mass_unit = kind
-            incl, tax_text = tax
-            vat, vat_text = rate or day[1]
-            unit_text = unit or unit_per_mass
-            tonnes, odd = mass[0], 0
-            if per_tonne > 1:
-                tonnes, odd = divmod(tonnes, per_tonne)
-            stated = price[0] * _PER_T.get(unit_text, 0)
-            ex, inc = known.get((stated, incl, vat)) or both(stated, incl, vat)
-            likely = product[1] <= (inc if product[3] else ex) <= product[2]
-            if not likely or odd or not 0 < stated <= _DEAREST or tonnes > _HEAVIEST:
-                quick.discard(at)
-                continue
-            worth = 2 * tonnes * stated
-            if incl:
-                under = (100 + vat) * _TO_FEN
-                fen, fen_inc = (100 * worth + under) // (2 * under), (worth + _TO_FEN) // _TWO_FEN
-            else:
-                fen, fen_inc = (worth + _TO_FEN) // _TWO_FEN, ((100 + vat) * worth + 100 * _TO_FEN) // (100 * _TWO_FEN)
-            base = fen_inc if (incl if amount_incl is None else amount_incl) else fen
+            (
+                product, price_text, unit, tax, vat, said, ex, inc,
+                per_tonne, over, half, over_inc, half_inc, amount_incl,
+            ) = price  # fmt: skip
+            tonnes, quantity = mass
+            worth = 2 * tonnes * per_tonne
+            fen = (worth * over + half) // (2 * half)
+            fen_inc = (worth * over_inc + half_inc) // (2 * half_inc)
+            base = fen_inc if amount_incl else fen
             if not (
-                (amount == NO_AMOUNT or -2 <= amount - base <= 2)
-                and (total == NO_AMOUNT or -2 <= total - fen_inc <= 2)
+                (amount in (base, NO_AMOUNT) or -2 <= amount - base <= 2)
+                and (total in (fen_inc, NO_AMOUNT) or -2 <= total - fen_inc <= 2)
                 and (vat_sum == NO_AMOUNT or -2 <= vat_sum - fen_inc + fen <= 2)
             ):  # more than two fen off is for the builder to judge
-                quick.discard(at)
                 continue
-            quantity = mass[1] if per_tonne == 1 else tonnes_text[mass[1], mass_unit]
-            said = day[0], product[0], grade, quantity, price[1], unit_text, tax_text, vat_text
-            content = sha256(join((*said, ref, buyer, seller, *rare)).encode()).digest()[:16]
-            take((content, first + at, *said, ex, inc, fen, ref, buyer, seller, basis, None))
-        return quick
-
-    def _both(self, stated: int, incl: bool, vat: int) -> tuple[int, int]:
-        """The price without and with VAT, as stored."""
-        if len(self._prices) > 200_000:
-            self._prices.clear()
-        if incl:
-            found = _half_up(stated * 100, (100 + vat) * _TO_STORED), _half_up(stated, _TO_STORED)
-        else:
-            found = _half_up(stated, _TO_STORED), _half_up(stated * (100 + vat), 100 * _TO_STORED)
-        self._prices[stated, incl, vat] = found
-        return found
+            parts = (day, product, grade, quantity, said, ref, buyer, seller, *rare)
+            content = sha256(join(parts).encode()).digest()[:16]
+            take((
+                content, first + at, day, product, grade, quantity, price_text, unit, tax, vat,
+                ex, inc, fen, ref, buyer, seller, basis, None,
+            ))  # fmt: skip
+        return records
 
 
 def _is_plain(mapping: Mapping) -> bool:
@@ -187,23 +176,23 @@ def _is_plain(mapping: Mapping) -> bool:
     return as_is and one_mass and mapping.second_price is None and mapping.currency == YUAN
 
 
-def _numbers(memo: Memo, cell: Cell[str], columns: Columns) -> Iterator[Any]:
-    """Trade numbers hardly ever repeat: a plain one is itself, without being remembered."""
-    if cell.at is None:
-        return repeat("")
-    return (raw if _PLAIN_NUMBER(raw) else memo[raw] for raw in columns[cell.at])
+def _numbers(memo: Memo, column: Sequence[str]) -> Iterable[str | None]:
+    """Trade numbers hardly ever repeat: plain ones are themselves, without being remembered."""
+    if _matches(_PLAIN_NUMBERS, column):
+        return column
+    return (raw if _PLAIN_NUMBER(raw) else memo[raw] for raw in column)
 
 
-def _amounts(memo: Memo, texts: Iterable[str]) -> Iterator[int | None]:
-    """Amounts, in fen, hardly ever repeat either: one with two decimals is read on the spot."""
-    return (
-        int(digits)
-        if raw[-3:-2] == "." and (digits := raw[:-3] + raw[-2:]).isdigit() and digits.isascii()
-        else memo[raw]
-        for raw in texts
-    )
+def _amounts(memo: Memo, column: Sequence[str]) -> Iterable[int | None]:
+    """Amounts, in fen, hardly ever repeat either: plain ones are read on the spot."""
+    if _matches(_TWO_DECIMALS, column):
+        return map(int, "\n".join(column).replace(".", "").split("\n"))
+    if _matches(_FEW_DECIMALS, column):
+        return [int(yuan + _FEN[part]) if yuan else NO_AMOUNT for yuan, part in _PARTS("\n".join(column) + "\n")]
+    return map(memo.__getitem__, column)
 
 
-def _half_up(over: int, under: int) -> int:
-    """Two positive integers' quotient, half up."""
-    return (2 * over + under) // (2 * under)
+def _matches(pattern: re.Pattern[str], column: Sequence[str]) -> bool:
+    """Whether each cell, with an end of line put after it, is what the pattern repeats."""
+    text = "\n".join(column) + "\n"
+    return text.count("\n") == len(column) and pattern.fullmatch(text) is not None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from desk_app.domain.base.problem import Level, Problem
 from desk_app.domain.trade.basis import Basis
-from desk_app.domain.trade.field import REQUIRED, Field, Heading
+from desk_app.domain.trade.field import REQUIRED, Field
+from desk_app.domain.trade.heading import Heading
 
 _CHOSEN = (*REQUIRED, Field.REF)
 _WET_AND_DRY = {Basis.WET: Basis.DRY, Basis.DRY: Basis.WET}

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from itertools import compress
 
-from desk_app.domain.trade.field import Field, Heading, read_heading, tax_in
+from desk_app.domain.trade.field import Field
+from desk_app.domain.trade.heading import Heading, read_heading
+from desk_app.domain.trade.said import tax_in
 
 Row = Sequence[str]
 

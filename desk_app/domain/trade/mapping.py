@@ -10,19 +10,13 @@ from desk_app.domain.base.problem import Problem
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.basis import Basis
 from desk_app.domain.trade.columns import choose_columns, second_price, second_quantity
-from desk_app.domain.trade.field import (
-    REQUIRED,
-    SHARED_NUMBERS,
-    Field,
-    Heading,
-    narrow,
-    price_unit_in,
-    read_heading,
-    taxes_in,
-)
+from desk_app.domain.trade.field import REQUIRED, Field, narrow
+from desk_app.domain.trade.heading import Heading, read_heading
 from desk_app.domain.trade.heading_lines import Row, cell_at, headings_of_line, headings_of_pair, is_too_full
+from desk_app.domain.trade.heading_names import SHARED_NUMBERS
 from desk_app.domain.trade.price_unit import YUAN
 from desk_app.domain.trade.rate import Rate
+from desk_app.domain.trade.said import price_unit_in, taxes_in
 from desk_app.domain.trade.statement import bases_above, currency_above, mass_above, states_unit
 
 T = TypeVar("T")

@@ -1,6 +1,7 @@
 """What the texts of a column mean, remembered: a market's days, products, quantities and prices repeat."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,14 +39,15 @@ class Memo(dict[Any, Any]):
 class Memos:
     """A memo for every column; None stands for whatever the builder must look at.
 
-    day: (ISO text, (VAT, its text)) · product: (key, lowest, highest price in the band, whether that is 含税) ·
-    quantity, price: (integer, canonical text) · amount: fen, -1 where empty · rate: (VAT, its text), () where
-    empty · unit: the unit, empty where the quantity's unit says it · mass: (how many make a tonne, the price unit per
-    it, itself) · tax: (whether 含税, its text) · in_yuan: whether the currency is no other · texts: themselves.
+    day: ISO text · usual: (the day's VAT, its text) · product: (key, lowest, highest price in the band, whether that
+    is 含税) · quantity, price: (integer, canonical text) · amount: fen, -1 where empty · rate: (VAT, its text), ()
+    where empty · unit: the unit, empty where the quantity's unit says it · mass: (how many make a tonne, the price
+    unit per it, itself) · tax: (whether 含税, its text) · in_yuan: whether the currency is no other · texts: as read.
     """
 
     def __init__(self, cells: Cells) -> None:
-        self.day = Memo(lambda raw: _day(cells, raw))
+        self.day = Memo(lambda raw: _day(clear(cells.day, raw)))
+        self.usual = Memo(lambda raw: _usual(clear(cells.day, raw)))
         self.product = Memo(lambda raw: _product(cells, raw))
         self.quantity = Memo(lambda raw: _positive(raw, MASS_PLACES, cells.quantity))
         self.price = Memo(lambda raw: _positive(raw, PRICE_PLACES, cells.price))
@@ -68,9 +70,12 @@ def clear(cell: Cell[Any], raw: str) -> Any:
     return None if key else value
 
 
-def _day(cells: Cells, raw: str) -> tuple[str, tuple[int, str]] | None:
-    day = clear(cells.day, raw)
-    return None if day is None else (day.isoformat(), (int(vat_rate(day)), exact_text(vat_rate(day))))
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _usual(day: date | None) -> tuple[int, str] | None:
+    return None if day is None else (int(vat_rate(day)), exact_text(vat_rate(day)))
 
 
 def _product(cells: Cells, raw: str) -> tuple[str, int, int, bool] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from desk_app.domain.trade.guide import Guide
 from desk_app.domain.trade.walk import Quote, misfit
 
 _DAYS = 60
@@ -42,7 +43,7 @@ class Paid:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a product cost lately: `quotes` in order of time, `spread` log change a market day, `noise` between the
-    trades of a day; `source` desk or catalogue. Only minerals can be wet.
+    trades of a day; `source` desk or catalogue. Only minerals can be wet. With a `guide` quotes are measured from it.
     """
 
     product: str
@@ -51,6 +52,14 @@ class Reference:
     noise: float
     source: str
     mineral: bool = False
+    guide: Guide | None = None
+
+    def log_of(self, price: float, day: date) -> float:
+        """A price as quotes are measured; the guide must cover the day."""
+        level = self.guide.level(day) if self.guide else 0.0
+        if level is None:
+            raise ValueError(f"{self.product} has no guide on {day}")
+        return math.log(price) - level
 
     def beside(self, day: date) -> tuple[Quote, int]:
         """The nearest quote, the earlier of two, and how many calendar days lie between."""
@@ -94,7 +103,7 @@ def reference_of(
     logs = [(day, [_level(paid, sender) for paid in days[day]]) for day in nearest]
     noise = _noise([values for _, values in logs])
     quotes = tuple(quote_of(day, values, noise) for day, values in logs)
-    return Reference(product, quotes, _spread(quotes), noise, "desk", mineral)
+    return Reference(product, quotes, spread_of(quotes), noise, "desk", mineral)
 
 
 def quote_of(day: date, logs: Sequence[float], noise: float) -> Quote:
@@ -129,10 +138,20 @@ def _distances(values: Sequence[float]) -> list[float]:
     return [widened * abs(value - mean) for value in values]
 
 
-def _spread(quotes: Sequence[Quote]) -> float:
+def spread_of(quotes: Sequence[Quote]) -> float:
     """Root of the mean square over all spreads that are thought of, each as likely as the quotes make it."""
-    weights = [
-        math.exp(-misfit(quotes, spread) - 0.5 * (math.log(spread / _USUAL) / _USUAL_WIDTH) ** 2) for spread in _SPREADS
-    ]
+    logs = _log_weights(quotes)
+    weights = [math.exp(log - max(logs)) for log in logs]
     squares = sum(weight * spread**2 for weight, spread in zip(weights, _SPREADS, strict=True))
     return math.sqrt(squares / sum(weights))
+
+
+def likelihood(quotes: Sequence[Quote]) -> float:
+    """Log likelihood (but for a constant) that quotes, in order, walk, whatever their spread."""
+    logs = _log_weights(quotes)
+    return max(logs) + math.log(sum(math.exp(log - max(logs)) for log in logs))
+
+
+def _log_weights(quotes: Sequence[Quote]) -> list[float]:
+    usual = (0.5 * (math.log(spread / _USUAL) / _USUAL_WIDTH) ** 2 for spread in _SPREADS)
+    return [-misfit(quotes, spread) - off for spread, off in zip(_SPREADS, usual, strict=True)]

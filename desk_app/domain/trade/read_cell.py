@@ -11,8 +11,9 @@ from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade import day_form
 from desk_app.domain.trade.basis import Basis, take_basis
-from desk_app.domain.trade.field import mass_unit_named, narrow, price_unit_in, tax_in
+from desk_app.domain.trade.field import narrow
 from desk_app.domain.trade.price_unit import currency_named, is_unit
+from desk_app.domain.trade.said import mass_unit_named, price_unit_in, tax_in
 
 _EARLIEST = date(1990, 1, 1)
 

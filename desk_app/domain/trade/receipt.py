@@ -42,9 +42,19 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A row as it was held, who is to settle it (empty: not known), and what became of it; None while it waits."""
+
+    row: HeldRow
+    owner: str = ""
+    became: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """One batch. `digest` is the SHA-256 of the file's bytes; lines = new + same + changed + held, and beside these
-    `left_out`: totals and repeated headings. `undone_at` is None while anything of it counts.
+    """One batch, which `owner` brought in (empty: not known). `digest` is the SHA-256 of the file's bytes; lines =
+    new + same + changed + held, and beside these `left_out`: totals and repeated headings. `undone_at` is None while
+    anything of it counts.
     """
 
     batch: int
@@ -61,10 +71,11 @@ class Receipt:
     held: int
     left_out: int
     reading: Reading
-    held_rows: tuple[HeldRow, ...] = ()
+    held_rows: tuple[HeldLine, ...] = ()
     notes: tuple[Notes, ...] = ()
     sample: bool = False
     undone_at: datetime | None = None
+    owner: str = ""
 
 
 def reading_of(mapping: Mapping) -> Reading:

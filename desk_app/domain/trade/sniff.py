@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from statistics import median
 
 from desk_app.domain.base.tax import Tax, vat_rate
@@ -24,8 +25,8 @@ _UNITS = {"yuan/t": 1.0, "wan/t": 1e4, "yuan/kg": 1e3, "usd/t": 7.1, "usd/kg": 7
 _BETTER, _SURE = 0.5, 6.5
 """By how much a slip's log likelihood must exceed that of "nothing slipped" to be asked about, and to be sure."""
 
-_APART, _APART_SHARE = 0.7, 0.4
-"""A factor of two off a slip is none, however far it is from all else; nor is what goes little more than half way."""
+_APART, _APART_SHARE = 0.7, 0.5
+"""A factor of two off a slip is none, however far it is from all else; nor is what goes less than half way."""
 
 _STRAY = 4.0
 """Lines so many sigmas off the rest of their product say nothing of the column."""
@@ -45,12 +46,20 @@ class Sample:
     unit: str
 
 
+class By(StrEnum):
+    """The desk's own prices, the sums of the file itself, or its two price columns held against each other."""
+
+    DESK = "desk"
+    SUMS = "sums"
+    COLUMNS = "columns"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A slip: `factor` as measured, `rows` behind it, up to 5 `evidence` lines; `fix` is empty where none is known.
 
-    `days_off`: how old the desk's own prices are beside the file's. Without `firm` it is a question. `by_sums`: the
-    file's own sums say so, `factor` is of what they come to.
+    `days_off`: how old the desk's own prices are beside the file's. Without `firm` it is a question. `by`: what says
+    so, and what `factor` is of. `guide`: the index that prices were measured from.
     """
 
     kind: str
@@ -61,7 +70,8 @@ class Finding:
     evidence: tuple[int, ...]
     fix: Mapping[str, str] = dataclasses.field(default_factory=dict)
     days_off: int = 0
-    by_sums: bool = False
+    by: By = By.DESK
+    guide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +106,18 @@ def sniff(
     found = _column(lines, references, sender, slips)
     parts = (found,) if found else tuple(_by_row(lines, slips))
     days_off = int(median(line.days_off for line in lines))
-    return tuple(dataclasses.replace(part, days_off=days_off) for part in parts)
+    guides = sorted({one.guide.code for one in references.values() if one.guide})
+    return tuple(dataclasses.replace(part, days_off=days_off, guide=", ".join(guides)) for part in parts)
 
 
 def _lines(samples: Sequence[Sample], references: Mapping[str, Reference], sender: Sender) -> Iterator[_Line]:
-    beside = {(one.product, one.day): references[one.product].beside(one.day) for one in samples}
+    places = {(one.product, one.day) for one in samples}
+    beside = {(product, day): references[product].beside(day) for product, day in places}
     for one in samples:
         quote, days_off = beside[one.product, one.day]
         reference = references[one.product]
         drift = reference.spread * math.sqrt(days_off + 1)
-        ratio = math.log(one.price_ex_vat) - quote.log - sender.offset
+        ratio = reference.log_of(one.price_ex_vat, one.day) - quote.log - sender.offset
         yield _Line(one, ratio, drift + reference.noise, days_off)
 
 
@@ -169,10 +181,12 @@ def _centre(lines: Sequence[_Line], reference: Reference, sender: Sender) -> Cen
     near = [line for line in lines if abs(line.ratio - middle) <= _STRAY * line.sigma]
     days: dict[date, list[float]] = defaultdict(list)
     for line in near or lines:
-        days[line.sample.day].append(math.log(line.sample.price_ex_vat) - sender.offset)
+        sample = line.sample
+        days[sample.day].append(reference.log_of(sample.price_ex_vat, sample.day) - sender.offset)
     quotes = [quote_of(day, logs, reference.noise) for day, logs in days.items()]
     shift = shift_between(reference.quotes, quotes, reference.spread)
-    return Centre(shift.log, shift.variance - shift.drift, shift.drift, shift.drift / reference.spread**2)
+    market_days = shift.drift / reference.spread**2
+    return Centre(shift.log, shift.variance - shift.drift, shift.drift, market_days, guided=reference.guide is not None)
 
 
 def _by_row(lines: Sequence[_Line], slips: Sequence[_Slip]) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ import re
 
 from desk_app.domain.base.mass import MassUnit
 from desk_app.domain.trade.basis import Basis, bases_in, take_basis
-from desk_app.domain.trade.field import mass_unit_in, narrow, price_unit_in
+from desk_app.domain.trade.field import narrow
 from desk_app.domain.trade.price_unit import currency_of, take_currency
+from desk_app.domain.trade.said import mass_unit_in, price_unit_in
 
 _STATES_UNIT = re.compile(r"单位|unit|含税|未税|vat|tax|价格口径|计价|均[为按]|币种|currency")
 _OF_MASS = re.compile(r"数量|重量|成交量|quantity|weight|tonnage")

@@ -5,29 +5,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-_MARKET = 0.5
-"""The part of a market's daily variance that all products have in common."""
+_MARKET, _GUIDED = 0.5, 0.1
+"""The part of a market's daily variance that all products have in common; and where an index was taken out of it."""
 
 _JUMP_A_DAY, _JUMP_SHARED, _JUMP_OWN = 0.001, 0.12, 0.10
 """How often a market jumps on a day, and how far (log): all products together, and each by itself."""
 
-_SELDOM, _LEAST_SELDOM = 0.008, 0.0005
-"""The share of clean files in which a slip may be seen."""
+_SELDOM, _LEAST_SELDOM = 0.04, 0.0005
+"""The share of clean files in which a slip may be seen: on the very day of the desk's own trades, and ever."""
 
-_JUMP_LIKE_SLIP = 0.35
-"""So many jumps come to what a slip would."""
+_FORGETS, _GUIDED_FORGETS = 0.3, 0.1
+"""How fast the former goes, a market day, because of jumps and of all else that is not known of a market left alone;
+and beside an index.
+"""
 
 Matrix = list[list[float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """A product's shift (log) with its own variance, the market's, and over how many market days that arose."""
+    """A product's shift (log) with its own variance, the market's, and over how many market days that arose.
+
+    `guided`: what the market did is taken out by an index.
+    """
 
     shift: float
     own: float
     drift: float
     days: float
+    guided: bool = False
+
+    @property
+    def common(self) -> float:
+        """Standard deviation of what it shares with other products."""
+        return math.sqrt(self.drift * (_GUIDED if self.guided else _MARKET))
 
 
 def fit(centres: Sequence[Centre], shift: float, shared: float, *, jumped: bool = False) -> float:
@@ -55,11 +66,13 @@ def shared_shift(centres: Sequence[Centre], shared: float) -> tuple[float, list[
 def is_seldom(centres: Sequence[Centre], shared: float) -> bool:
     """Whether the market as it was wont to move, and the sender, would hardly ever bring the shared shift so far.
 
-    What is allowed to them is what jumps leave of it: the longer the desk has not traded, the less.
+    What is allowed to them is the less, the longer the desk has not traded.
     """
     shift, weights = shared_shift(centres, shared)
     variance = _spanned(_covariance(centres, shared), weights)
-    allowed = max(_LEAST_SELDOM, _SELDOM - _JUMP_LIKE_SLIP * _jump(centres))
+    guided = sum(one.guided for one in centres) / len(centres)
+    forgets = guided * _GUIDED_FORGETS + (1 - guided) * _FORGETS
+    allowed = max(_LEAST_SELDOM, _SELDOM * math.exp(-forgets * median(one.days for one in centres)))
     return math.erfc(abs(shift) / math.sqrt(2 * variance)) <= allowed
 
 
@@ -77,11 +90,15 @@ def _spanned(covariance: Matrix, weights: Sequence[float]) -> float:
 
 
 def _covariance(centres: Sequence[Centre], shared: float, *, jumped: bool = False) -> Matrix:
-    together = shared**2 + (_JUMP_SHARED**2 if jumped else 0.0)
+    jump = _JUMP_SHARED if jumped else 0.0
+    jumps = [0.0 if one.guided else jump for one in centres]
     alone = _JUMP_OWN**2 if jumped else 0.0
-    found = [[together + _MARKET * math.sqrt(one.drift * two.drift) for two in centres] for one in centres]
+    found = [
+        [shared**2 + first * second + one.common * two.common for two, second in zip(centres, jumps, strict=True)]
+        for one, first in zip(centres, jumps, strict=True)
+    ]
     for at, one in enumerate(centres):
-        found[at][at] = together + one.drift + one.own + alone
+        found[at][at] = shared**2 + jumps[at] ** 2 + one.drift + one.own + alone
     return found
 
 

@@ -1,72 +1,80 @@
 """The chart with all that belongs to it: the newest value large, ranges, frequencies, the value strip, pictures."""
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 
 from desk_app.domain.base.period import Every
-from desk_app.ui.ages import age_text
+from desk_app.ui.curves.easel import Easel
+from desk_app.ui.curves.value_strip import ValueStrip
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
+from desk_app.ui.pages.chart_head import ChartHead
 from desk_app.ui.pages.curve_facts import CurveFacts
-from desk_app.ui.pages.series_list import change_text
-from desk_app.ui.rise import rise_colour
-from desk_app.ui.widgets.parts import Card, Segments, label, row
+from desk_app.ui.pages.range_row import RangeRow
+from desk_app.ui.widgets.parts import Card, label
 
 if TYPE_CHECKING:
     from desk_app.domain.curve.curve import Curve
-    from desk_app.ui.widgets.curve_view import CurveView, Shown
-
-RANGES = ("1M", "3M", "QTD", "6M", "YTD", "1Y", "ALL")
-"""Keys 1 to 7."""
-_MANY = 3  # curves whose values take two lines
+    from desk_app.domain.curve.look import Look
+    from desk_app.ui.widgets.chart.chart_view import ChartView
 
 
 class ChartCard(Card):
-    """`frequency_chosen` asks for other curves; the rest it does by itself."""
+    """`frequency_chosen` asks for other curves; the rest it does by itself. `moved`: another stretch is on view."""
 
     frequency_chosen = Signal()
+    moved = Signal()
+    drawn = Signal()
 
     def __init__(self, hub: Hub) -> None:
-        super().__init__(gap=10)
+        super().__init__(gap=8)
         self._hub = hub
-        self.view: CurveView | None = None
-        self._curves: list[Curve] = []
-        self._facts = CurveFacts(hub)
-        self.ranges = Segments(RANGES)
-        self.frequencies = Segments(tuple(every.value for every in Every))
+        self.easel = Easel(hub)
+        self.by_hand = False  # whether what is on view was zoomed to, and is no range
+        self.head = ChartHead(hub)
+        self.spans = RangeRow(hub.words)
+        self.ranges, self.frequencies = self.spans.ranges, self.spans.frequencies
         self.copy, self.save = QToolButton(), QToolButton()
-        self.name, self.value, self.change = label("heading"), label("figure"), label("heading")
-        self.about = label("soft")
-        self.strip = label("soft", wraps=True, selects=True)
-        self.strip.setTextFormat(Qt.TextFormat.RichText)
+        self.strip = ValueStrip(hub.words)
+        self.told = label("warn", wraps=True, selects=True)
         self.beneath = label("soft", wraps=True, selects=True)
-        self.beneath.hide()
-        self.ranges.choose("1Y")
-        self.frequencies.choose(Every.DAY.value)
-        self.body.addLayout(row(self.name, self.value, self.change, 1, self.copy, self.save, gap=12))
-        self.body.addWidget(self.about)
-        self.body.addLayout(row(self.ranges, self.frequencies, 1, gap=16))
-        self.body.addWidget(self.strip)
-        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.copy.click)
-        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.draw)
+        self._lay_out()
         self.ranges.chosen.connect(lambda _: self.apply_range())
         self.frequencies.chosen.connect(lambda _: self.frequency_chosen.emit())
+
+    @property
+    def view(self) -> "ChartView | None":
+        """There from the first curve on."""
+        return self.easel.view
 
     @property
     def every(self) -> Every:
         return Every(self.frequencies.current)
 
-    def show_curves(self, curves: "Sequence[Curve]", facts: CurveFacts) -> dict[str, str]:
-        """Draw these, the first one large; gives the colour of each code."""
-        self._curves, self._facts = list(curves), facts
+    def show_curves(self, curves: "Sequence[Curve]", facts: CurveFacts) -> None:
+        """Draw these, the first one large."""
+        from desk_app.domain.curve.pieces import Ground
+
+        self.easel.ground, self.easel.facts = Ground(curves, basis=facts.basis()), facts
+        self.present()
+
+    def present(self) -> None:
+        """Draw what is on the easel, on a chart that is made with the first curve."""
         if self.view is None:
             self._build_view()
-        return self.draw()
+        self.draw()
+
+    def set_look(self, look: "Look") -> None:
+        """Draw in another way."""
+        self.easel.look = look
+        self.draw()
 
     def show_range(self, chosen: str) -> None:
         """One of `RANGES`."""
@@ -78,51 +86,53 @@ class ChartCard(Card):
         from desk_app.domain.curve.curve import day_number, day_of
         from desk_app.domain.curve.range import Range, range_days
 
-        known = [curve for curve in self._curves if curve.newest is not None]
-        if self.view is None or not known:
+        extent = self.easel.extent
+        if self.view is None or extent is None:
             return
-        oldest = min(int(curve.days[0]) for curve in known)
-        newest = max(int(curve.ends[curve.newest or 0]) for curve in known)
-        first, last = range_days(Range(self.ranges.current), day_of(oldest), day_of(newest))
+        if not self.ranges.current:
+            self.ranges.choose("ALL")
+        first, last = range_days(Range(self.ranges.current), *map(day_of, extent))
         self.view.show_days(day_number(first), day_number(last))
+        self._move(by_hand=False)
 
-    def draw(self) -> dict[str, str]:
-        """Draw again, in the language and palette in force."""
-        if self.view is None or not self._curves:
-            return {}
-        colours = self._hub.theme.palette.series
-        lines = 1 if len(self._curves) < _MANY else 2  # the chart must not jump while the mouse moves
-        self.strip.setMinimumHeight(lines * self.strip.fontMetrics().lineSpacing())
-        shown = [self._shown(curve, colours[at % len(colours)]) for at, curve in enumerate(self._curves)]
-        self.view.show_curves(shown, self._facts.stamp(self._curves))
-        self._show_head()
-        self.beneath.setText(self._facts.beneath(self._curves))
-        self.beneath.setVisible(bool(self.beneath.text()))
-        return {each.curve.code: each.colour for each in shown}
+    def show_days(self, first: float, last: float) -> None:
+        """Show a stretch that is no range."""
+        if self.view is not None:
+            self.view.show_days(first, last)
+            self._move(by_hand=True)
 
-    def picture(self) -> QImage:
-        """The chart to send on, with its source and age in it."""
-        from desk_app.ui.widgets.curve_picture import picture
+    def draw(self) -> None:
+        """Draw again, in the look, language and palette in force."""
+        easel = self.easel
+        if self.view is None or easel.ground is None or not easel.ground.curves:
+            return
+        easel.draw()
+        self.strip.hold(len(self.view.shown))
+        self.say_head()
+        for each, text in ((self.told, easel.problems()), (self.beneath, easel.facts.beneath(easel.codes))):
+            each.setText(text)
+            each.setVisible(bool(text))
+        self.drawn.emit()
 
-        assert self.view is not None  # noqa: S101 - the buttons come alive with the first curve
-        return picture(self.view, self._hub.theme, self._hub.words, self._facts.source(self._curves).splitlines())
+    def say_head(self) -> None:
+        """The newest value of the leading curve."""
+        if self.easel.ground is not None and self.easel.ground.curves:
+            self.head.say(self.easel.ground.curves[0], self.easel.facts)
 
     def copy_picture(self) -> None:
         """The picture to the clipboard."""
         if self.view is not None:
-            QGuiApplication.clipboard().setImage(self.picture())
+            from desk_app.ui.widgets.curve_picture import image_of
+
+            QGuiApplication.clipboard().setImage(image_of(self.easel.picture()))
             self._hub.tell(self._hub.words("ui.curves.picture_copied"))
 
     def retranslate(self) -> None:
         """In the language in force."""
-        words = self._hub.words
-        for at, key in enumerate(RANGES):
-            self.ranges.name(key, words(f"ui.range.{key}"), f"{words(f'ui.range_tip.{key}')}  {at + 1}")
-        for every in Every:
-            self.frequencies.name(every.value, words(f"ui.every.{every.value}"), words(f"ui.every_tip.{every.value}"))
+        self.spans.retranslate()
         for each, name in ((self.copy, "copy_picture"), (self.save, "save_picture")):
-            each.setToolTip(words(f"ui.curves.{name}"))
-            each.setAccessibleName(words(f"ui.curves.{name}"))
+            each.setToolTip(self._hub.words(f"ui.curves.{name}"))
+            each.setAccessibleName(self._hub.words(f"ui.curves.{name}"))
 
     def repaint_icons(self) -> None:
         """In the palette in force."""
@@ -131,51 +141,35 @@ class ChartCard(Card):
         self.save.setIcon(icon("picture", colours["text_soft"]))
 
     # ---- inside
-    def _build_view(self) -> None:
-        from desk_app.ui.widgets.curve_view import CurveView
+    def _lay_out(self) -> None:
+        self.told.hide()
+        self.beneath.hide()
+        for button in (self.copy, self.save):
+            self.head.line.addWidget(button)
+        for each in (self.head, self.spans, self.told, self.strip):
+            self.body.addWidget(each)
 
-        self.view = CurveView(self._hub.theme, self._hub.words)
-        self.view.pointed.connect(self._pointed)
-        self.view.setAccessibleName(self._hub.words("ui.page.curves"))
-        self.body.addWidget(self.view, 1)
+    def _build_view(self) -> None:
+        from desk_app.ui.widgets.chart.chart_view import ChartView
+
+        view = self.easel.view = ChartView(self._hub.theme, self._hub.words)
+        view.describe = self.easel.describe
+        view.pointed.connect(self._pointed)
+        view.zoomed.connect(lambda: self._move(by_hand=True))
+        view.setAccessibleName(self._hub.words("ui.page.curves"))
+        self.body.addWidget(view, 1)
         self.body.addWidget(self.beneath)
 
-    def _shown(self, curve: "Curve", colour: str) -> "Shown":
-        from desk_app.ui.widgets.curve_view import Shown
+    def _move(self, *, by_hand: bool) -> None:
+        """Another stretch is on view: what counts from its left edge is drawn anew, once the hand rests."""
+        self.by_hand = by_hand
+        if by_hand:
+            self.ranges.choose("")
+        if self.easel.looks.percent:
+            self._again.start(0)
+        self.moved.emit()
 
-        mark = ""
-        if (newest := curve.newest) is not None:
-            mark = f"{self._facts.figure(curve, newest)} · {age_text(self._hub.words, self._facts.day(curve))}"
-        return Shown(
-            self._facts.drawn(curve), self._facts.names[curve.code], colour, mark, self._facts.is_official(curve)
-        )
-
-    def _show_head(self) -> None:
-        """The newest value of the first curve at the chosen frequency, and its change from the one before."""
-        from desk_app.domain.curve.change import change
-
-        curve = self._curves[0]
-        known = [int(place) for place in curve.known[-2:]]
-        moved = change(curve, *known) if len(known) > 1 else None
-        percent = moved.percent if moved else None
-        self.name.setText(self._facts.names[curve.code])
-        self.value.setText(self._facts.figure(curve, known[-1]) if known else "")
-        self.change.setText(change_text(percent))
-        colour = rise_colour(self._hub, percent or 0.0)
-        self.change.setStyleSheet(f"color: {colour.name()}" if colour else "")
-        age = age_text(self._hub.words, self._facts.day(curve))
-        period = curve.periods[known[-1]] if known else ""
-        self.about.setText(" · ".join(part for part in (self._facts.unit(curve), period, age) if part))
-
-    def _pointed(self, positions: list[int | None]) -> None:
-        """The value strip: each curve's value under the crosshair."""
-        if self.view is None or not positions:
-            self.strip.setText(html.escape(self._hub.words("ui.curves.strip_hint")))
-            return
-        three = zip(self.view.shown, self._curves, positions, strict=True)
-        found = [(each, curve, at) for each, curve, at in three if at is not None]
-        same = len({curve.periods[at] for _, curve, at in found}) == 1
-        parts = [self._facts.value(*one, dated=not same) for one in found]
-        first = [found[0][1].periods[found[0][2]]] if same else []
-        self.strip.setText(" &nbsp;&nbsp; ".join([*first, *parts]))
-        self.view.setAccessibleDescription(self.strip.text())
+    def _pointed(self, at: list[int | None]) -> None:
+        self.strip.say(self.easel.readings(at))
+        if self.view is not None:
+            self.view.setAccessibleDescription(self.easel.describe(at))

@@ -119,11 +119,18 @@ class IndexChoice(QWidget):
         self.chosen.emit()
 
     def _bases(self) -> tuple[str, ...] | None:
-        """Each base once, in order; `index_wanted.FIRST` for the first period."""
-        found: dict[str, None] = {}
-        firsts = {FIRST, *(Words(language)("ui.index.first").casefold() for language in LANGUAGES)}
+        """Each base once, in order; `index_wanted.FIRST` for the first period, in any language's words."""
         text = self.bases.text().strip()
-        for first in firsts:
+        if not text:
+            return ("",)
+        here = self._hub.words.language  # the others' words are read only where they are needed
+        found = self._bases_in(text, (here,))
+        return found if found is not None else self._bases_in(text, LANGUAGES)
+
+    @staticmethod
+    def _bases_in(text: str, languages: Sequence[str]) -> tuple[str, ...] | None:
+        found: dict[str, None] = {}
+        for first in (Words(language)("ui.index.first").casefold() for language in languages):
             text = text.casefold().replace(first, FIRST)
         for part in filter(None, _APART.split(text)):
             try:

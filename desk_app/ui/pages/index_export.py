@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
     from desk_app.files.write_table import Table
     from desk_app.jobs.tabulate_index import IndexLine, IndexTable
+    from desk_app.ui.pages.chart_card import ChartCard
 
 _AFTER = ("change", "status", "grade", "trades", "tonnes", "priced", "expected", "coverage", "imputed", "largest")
-_LAST = ("rejected", "repeated", "out")
-_UNITS = {"change": "percent", "tonnes": "tonne", "coverage": "percent", "imputed": "percent", "largest": "percent"}
-_PLACES = (2, 0, 0, 0, 3, 0, 0, 2, 2, 2, 0, 0, 0)
+_LAST = ("rejected", "repeated", "out", "error")
+_UNITS = {
+    "change": "percent",
+    "tonnes": "tonne",
+    "coverage": "percent",
+    "imputed": "percent",
+    "largest": "percent",
+    "error": "percent",
+}
+_PLACES = (2, 0, 0, 0, 3, 0, 0, 2, 2, 2, 0, 0, 0, 2)
 XLSX, PNG = "XLSX (*.xlsx)", "PNG (*.png)"
 _KINDS = {XLSX: "xlsx", "CSV (*.csv)": "csv", PNG: "png"}
 
@@ -42,6 +50,13 @@ def choose_place(hub: Hub, parent: QWidget, name: str, first: str, save: Callabl
 def save_table(hub: Hub, table: "Table", path: str) -> None:
     """As a workbook or CSV, behind the window."""
     hub.run(lambda _: write(table, Path(path)), lambda saved: told_saved(hub, path, saved))
+
+
+def save_picture(hub: Hub, chart: "ChartCard", path: str) -> None:
+    """The curve as a PNG, with whose it is and how old in it."""
+    from desk_app.ui.widgets.curve_picture import image_of
+
+    told_saved(hub, path, chart.view is not None and image_of(chart.easel.picture()).save(path))
 
 
 def told_saved(hub: Hub, path: str, saved: bool) -> None:
@@ -84,6 +99,7 @@ def _row(hub: Hub, line: "IndexLine") -> "tuple[str | int | Decimal | None, ...]
         value.rejected,
         words("ui.index.repeated") if line.repeated else "",
         out,
+        _figure(line.published.error_percent if line.published else None, 2),
     )
 
 

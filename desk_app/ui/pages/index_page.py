@@ -10,15 +10,17 @@ from desk_app.ui.ages import today
 from desk_app.ui.hub import Hub
 from desk_app.ui.importing import build_curves, fill_with_samples
 from desk_app.ui.newest import Newest
-from desk_app.ui.pages.chart_card import RANGES
 from desk_app.ui.pages.index_about import about_lines
 from desk_app.ui.pages.index_choice import IndexChoice
-from desk_app.ui.pages.index_export import PNG, XLSX, choose_place, export_table, save_table, told_saved
+from desk_app.ui.pages.index_chosen import ChosenPeriod
+from desk_app.ui.pages.index_export import PNG, XLSX, choose_place, export_table, save_picture, save_table
+from desk_app.ui.pages.index_rules import IndexRules
 from desk_app.ui.pages.index_sign import ask_judge, ask_publish
 from desk_app.ui.pages.index_view import IndexView
-from desk_app.ui.pages.load_index import IndexFound, TableFound, WhyFound, load_index_series, load_table, load_why
+from desk_app.ui.pages.load_index import IndexFound, TableFound, load_index_series, load_table
 from desk_app.ui.pages.method_dialog import MethodDialog
 from desk_app.ui.pages.page import Page
+from desk_app.ui.pages.range_row import RANGES
 from desk_app.ui.pages.restate_panel import RestatePanel
 from desk_app.ui.pages.series_list import series_name
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.tabulate_index import IndexTable
     from desk_app.store.fates import FateRow
 
-_TOOLS = ("methodology", "official", "differences", "export", "publish")
+_TOOLS = ("rules", "methodology", "official", "differences", "export", "publish")
 
 
 class IndexPage(Page):
@@ -44,15 +46,27 @@ class IndexPage(Page):
         self._names: dict[str, tuple[str, str]] = {}
         self._series: dict[str, SeriesInfo] = {}
         self._found: TableFound | None = None
-        self._tables, self._whys = Newest(hub), Newest(hub)
-        self.choice = IndexChoice(hub)
+        self._tables = Newest(hub)
         self.about = label("soft", wraps=True, selects=True)
-        self.view = IndexView(hub, self.name_of)
-        self.differences = RestatePanel(hub, self.name_of)
-        self.empty = EmptyState(hub.theme, "index")
         self.buttons = {name: button() for name in _TOOLS}
-        self._lay_out()
+        self.views, asked = QStackedWidget(self), QWidget()
+        self.choice, self.empty = IndexChoice(hub), EmptyState(hub.theme, "index")
+        self._differences: RestatePanel | None = None
+        self._lay_out(asked)
+        self.view = IndexView(hub, self.name_of, asked)
+        self._rows.addWidget(self.view, 1)
+        self.chosen = ChosenPeriod(hub, self.view)
         self._connect()
+
+    @property
+    def differences(self) -> RestatePanel:
+        """What later data say about published values; built when it is first asked for."""
+        if self._differences is None:
+            panel = self._differences = RestatePanel(self.hub, self.name_of)
+            self.views.addWidget(panel)
+            panel.retranslate()
+            panel.left.connect(self._leave_differences)
+        return self._differences
 
     def name_of(self, code: str) -> str:
         """A series', group's or product's name in the language in force."""
@@ -71,9 +85,10 @@ class IndexPage(Page):
         self.choice.fill(tuple(self._series.values()), self.name_of)
         self.choice.retranslate()
         self.view.retranslate()
-        self.differences.retranslate()
+        if self._differences is not None:
+            self._differences.retranslate()
         self._show_about()
-        self._show_quality(None)
+        self.chosen.say_quality()
 
     def repaint_icons(self) -> None:
         self.view.repaint_icons()
@@ -87,8 +102,7 @@ class IndexPage(Page):
         if table is None:
             return
         if path.lower().endswith(".png"):
-            chart = self.view.chart
-            told_saved(self.hub, path, chart.view is not None and chart.picture().save(path))
+            save_picture(self.hub, self.view.chart, path)
             return
         about = [f"{self.name_of(table.series.code)} ({table.series.code})", *self._about_lines()]
         save_table(self.hub, export_table(self.hub, table, tuple(self.view.model.records), about), path)
@@ -104,6 +118,10 @@ class IndexPage(Page):
             return None
         return ask_publish(self.hub, self, self.name_of(found.wanted.code), found.wanted, line.span.key)
 
+    def ask_rules(self) -> IndexRules:
+        """The desk's rules and groups."""
+        return IndexRules(self.hub, self).load()
+
     def ask_method(self) -> MethodDialog | None:
         """The methodology of the series on view."""
         if (table := self._table) is None:
@@ -111,59 +129,62 @@ class IndexPage(Page):
         return MethodDialog(self.hub, table.series.code, self.name_of(table.series.code), self).load()
 
     # ---- inside
-    def _lay_out(self) -> None:
-        for name in _TOOLS:
-            self.tools.addWidget(self.buttons[name])
-        asked = QWidget()
-        layout = QVBoxLayout(asked)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.choice)
-        layout.addWidget(self.view, 1)
-        self.views = QStackedWidget()
-        for each in (asked, self.empty, self.differences):
-            self.views.addWidget(each)
+    def _lay_out(self, asked: QWidget) -> None:
+        """From the outside in: whoever changes his parent is styled anew, with all that is in him."""
         self.body.addWidget(self.about)  # whose figures these are, whatever is on view
         self.body.addWidget(self.views, 1)
+        self.views.addWidget(asked)
+        self.views.addWidget(self.empty)
+        for name in _TOOLS:
+            self.tools.addWidget(self.buttons[name])
+        self._rows = QVBoxLayout(asked)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addWidget(self.choice)
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._load)
-        self.view.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
-        self.view.why.judged.connect(self.ask_judge)
-        self.view.chart.copy.clicked.connect(self.view.chart.copy_picture)
-        self.view.chart.save.clicked.connect(lambda: self._choose_place(kind=PNG))
+        self.view.built.connect(self._connect_part)
         self.empty.first.clicked.connect(lambda: fill_with_samples(self.hub))
+        self.buttons["rules"].clicked.connect(self.ask_rules)
         self.buttons["methodology"].clicked.connect(self.ask_method)
         self.buttons["official"].clicked.connect(self._show_official)
         self.buttons["differences"].clicked.connect(self._show_differences)
         self.buttons["export"].clicked.connect(self._choose_place)
         self.buttons["publish"].clicked.connect(self.ask_publish)
-        self.differences.left.connect(self._leave_differences)
         self.hub.curves_changed.connect(self.fill)
         QShortcut(QKeySequence.StandardKey.Save, self, self._choose_place)
         for at, key in enumerate(RANGES):
             QShortcut(QKeySequence(str(at + 1)), self, lambda key=key: self.view.chart.show_range(key))
 
+    def _connect_part(self, name: str) -> None:
+        if name == "why":
+            self.view.why.judged.connect(self.ask_judge)
+        elif name == "chart":
+            self.view.chart.copy.clicked.connect(self.view.chart.copy_picture)
+            self.view.chart.save.clicked.connect(lambda: self._choose_place(kind=PNG))
+
     def _filled(self, found: IndexFound) -> None:
         self._names, self._series = found.names, {info.code: info for info in found.series}
         self.choice.fill(found.series, self.name_of)
-        if self.views.currentWidget() is not self.differences:
+        if self.views.currentWidget() is not self._differences:
             self.views.setCurrentIndex(0 if self._series else 1)
-        for each in self.buttons.values():
-            each.setEnabled(bool(self._series))
+        for name, each in self.buttons.items():
+            each.setEnabled(bool(self._series) or name == "rules")
         if self._series:
             self._load()
         else:
             self._tables.forget()
-            self._whys.forget()
+            self.chosen.forget()
             self._found = None
+            self.chosen.show_found(None)
         if not found.current:
             build_curves(self.hub)
 
     def _load(self) -> None:
         wanted = self.choice.wanted
         if wanted is not None:
-            self._whys.forget()
+            self.chosen.forget()
             self._tables.ask(lambda _: load_table(self.hub.desk, wanted), self._loaded)
 
     def _loaded(self, found: TableFound) -> None:
@@ -177,28 +198,7 @@ class IndexPage(Page):
         self.view.show_table(self._table, info)
         self.buttons["publish"].setEnabled(not info.product and not found.wanted.known_on)
         self._show_about()
-        self._choose()
-
-    def _choose(self) -> None:
-        """The chosen period: its quality at once, why it moved when that has been worked out."""
-        line, found = self.view.line, self._found
-        self.view.why.show_found(None)
-        self._show_quality(None)
-        if line is not None and found is not None:
-            wanted, period = found.wanted, line.span.key
-            self._whys.ask(lambda _: load_why(self.hub.desk, wanted, period), self._explained)
-
-    def _explained(self, found: WhyFound) -> None:
-        line = self.view.line
-        if line is not None and line.span.key == found.period:
-            self.view.why.show_found(found)
-            self._show_quality(found.explained.standard_error if found.explained else None)
-
-    def _show_quality(self, error: float | None) -> None:
-        line = self.view.line
-        self.view.quality.setVisible(line is not None)
-        if line is not None and self._found is not None:
-            self.view.quality.show_line(line, self._found.drift, error)
+        self.chosen.show_found(found)
 
     def _show_about(self) -> None:
         self.about.setText(" · ".join(self._about_lines()))

@@ -31,8 +31,10 @@ class QualityStrip(Card):
         self.body.addLayout(row(*self.figures.values(), gap=10))
 
     def show_line(self, line: "IndexLine", drift: "Drift | None", error: float | None) -> None:
-        """`error` of ln value in percent; None: not known, or not known yet."""
-        words, value = self._hub.words, line.row
+        """`error` of ln value in percent; None: not known, or not known yet. A value that went out keeps its own."""
+        words, value, out = self._hub.words, line.row, line.published
+        if out is not None and out.error_percent is not None:
+            error = out.error_percent
         said = words(f"ui.index.status.{value.status}")
         self._say("grade", grade_text(words, value.grade) or _DASH, said)
         tonnes = grouped(published(value.tonnes, 2), 2)

@@ -28,7 +28,12 @@ def ask_publish(hub: Hub, parent: QWidget, name: str, wanted: "Wanted", period: 
         hub.curves_changed.emit()
 
     def signed(person: str, _: str) -> None:
-        hub.run(lambda _: publish(hub.desk, wanted, period, person), went_out, title="ui.work.publish", writes=True)
+        hub.run(
+            lambda progress: publish(hub.desk, wanted, period, person, progress),
+            went_out,
+            title="ui.work.publish",
+            writes=True,
+        )
 
     dialog = SignDialog(words, hub.settings, parent)
     dialog.signed.connect(signed)

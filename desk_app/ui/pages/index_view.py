@@ -1,10 +1,11 @@
 """How the index page's parts lie: the periods beside their curve, and below what stands behind the chosen one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desk_app.domain.base.period import Every
@@ -40,34 +41,79 @@ class _Facts(CurveFacts):
 
 
 class IndexView(QScrollArea):
-    """Filled by the page; its table says which period is chosen. In a low window it scrolls: nothing is squeezed."""
+    """Filled by the page; its table says which period is chosen. In a low window it scrolls: nothing is squeezed.
 
-    def __init__(self, hub: Hub, name: Callable[[str], str]) -> None:
-        super().__init__()
+    What lies beside and below the table is built when the table has been shown, a part at a time, or when it is asked
+    for: built with it, the window would stand still. `built` brings each part's name, `ready` that all are there.
+    """
+
+    built = Signal(str)
+    ready = Signal()
+
+    def __init__(self, hub: Hub, name: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
         self._hub, self._name = hub, name
         self._table: IndexTable | None = None
         self._info: SeriesInfo | None = None
+        self._chart: ChartCard | None = None
+        self._quality: QualityStrip | None = None
+        self._why: WhyPanel | None = None
+        self.is_ready = False
         self.model: RecordModel[IndexLine] = RecordModel((), hub.words)
         self.table = RecordTable(self.model)
-        self.chart = ChartCard(hub)
-        self.chart.frequencies.hide()  # the page asks for them, above the table too
-        self.quality = QualityStrip(hub)
-        self.why = WhyPanel(hub, name)
-        card = Card(margin=0, gap=0)
-        card.body.addWidget(self.table)
-        lower = QWidget()
-        below = QVBoxLayout(lower)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(12)
-        below.addWidget(self.quality)
-        below.addWidget(self.why, 1)
-        upper = _split(Qt.Orientation.Horizontal, (card, self.chart), _ACROSS)
-        upper.setMinimumHeight(_LEAST)
-        lower.setMinimumHeight(_LEAST)
-        self.setWidget(_split(Qt.Orientation.Vertical, (upper, lower), _DOWN))
+        down = _split(Qt.Orientation.Vertical, self)
+        self.setWidget(down)  # from the outside in: whoever changes his parent is styled anew, with all that is in him
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._upper, lower = _split(Qt.Orientation.Horizontal, down), QWidget(down)
+        card = Card(margin=0, gap=0)
+        self._upper.addWidget(card)
+        self._upper.addWidget(QWidget())
+        self._upper.setSizes(_ACROSS)
+        card.body.addWidget(self.table)
+        self._below = QVBoxLayout(lower)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(12)
+        for each in (self._upper, lower):
+            each.setMinimumHeight(_LEAST)
+        down.setSizes(_DOWN)
+        down.setChildrenCollapsible(False)
+
+    @property
+    def chart(self) -> ChartCard:
+        """The curve."""
+        if self._chart is None:
+            chart = self._chart = ChartCard(self._hub)
+            chart.frequencies.hide()  # the page asks for them, above the table too
+            chart.retranslate()
+            chart.repaint_icons()
+            if (blank := self._upper.replaceWidget(1, chart)) is not None:
+                blank.deleteLater()
+            self._upper.setSizes(_ACROSS)
+            self._upper.setChildrenCollapsible(False)
+            self.built.emit("chart")
+        return self._chart
+
+    @property
+    def quality(self) -> QualityStrip:
+        """How much stands behind the chosen value."""
+        if self._quality is None:
+            self._quality = QualityStrip(self._hub)
+            self._quality.hide()
+            self._below.insertWidget(0, self._quality)
+            self.built.emit("quality")
+        return self._quality
+
+    @property
+    def why(self) -> WhyPanel:
+        """Why it moved."""
+        if self._why is None:
+            self._why = WhyPanel(self._hub, self._name)
+            self._why.retranslate()
+            self._below.addWidget(self._why, 1)
+            self.built.emit("why")
+        return self._why
 
     @property
     def line(self) -> "IndexLine | None":
@@ -80,7 +126,8 @@ class IndexView(QScrollArea):
         if table is None:
             self._table = None
             self.model.fill(())
-            self.chart.hide()
+            if self._chart is not None:
+                self._chart.hide()
             return
         kept = self.line.span.key if self.line else ""
         lines = tuple(reversed(table.lines))
@@ -101,11 +148,18 @@ class IndexView(QScrollArea):
         self.table.viewport().update()
         self._hub.background.in_slices(read_chart_parts(), lambda: self._show_curve(table))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.is_ready:
+            self._hub.background.in_slices(self._build(), self._all_built)
+
     def retranslate(self) -> None:
         """In the language in force."""
         self.table.setAccessibleName(self._hub.words("ui.page.index"))
-        self.chart.retranslate()
-        self.why.retranslate()
+        if self._chart is not None:
+            self._chart.retranslate()
+        if self._why is not None:
+            self._why.retranslate()
         self.model.retitle()
         if self._table is not None:
             self.table.fit(*index_widths(len(self._table.units)))
@@ -113,16 +167,18 @@ class IndexView(QScrollArea):
 
     def repaint_icons(self) -> None:
         """In the palette in force."""
-        self.chart.repaint_icons()
-        self.why.retranslate()
         self.table.viewport().update()
-        if self.chart.view is not None:
-            self.chart.draw()
+        if self._why is not None:
+            self._why.retranslate()
+        if self._chart is not None:
+            self._chart.repaint_icons()
+            if self._chart.view is not None:
+                self._chart.draw()
 
     # ---- inside
     def _show_curve(self, table: "IndexTable") -> None:
-        if table is not self._table or self._info is None:
-            return  # another one is shown by now
+        if table is not self._table or self._info is None or not self.is_ready:
+            return  # another one is shown by now, or there is nothing yet to draw it on
         curve, wanted = table.curve, table.wanted
         self.chart.setVisible(curve.newest is not None)
         if curve.newest is None:
@@ -130,19 +186,37 @@ class IndexView(QScrollArea):
         info = replace(self._info, latest_period=table.lines[-1].span.key)
         base = base_title(self._hub.words, wanted.bases[0], table.units[0], wanted.scale)
         names = {info.code: self._name(info.code)}
-        facts = _Facts(self._hub, {info.code: info}, {}, names, base=base if curve.unit == "points" else "")
+        facts = _Facts(
+            self._hub,
+            {info.code: info},
+            names=names,
+            curves={curve.code: curve},
+            base=base if curve.unit == "points" else "",
+        )
         first = self.chart.view is None
         self.chart.show_curves([curve], facts)
         if first:
             self.chart.ranges.choose(_RANGE[wanted.every])
         self.chart.apply_range()
 
+    def _build(self) -> Iterator[QWidget]:
+        """The parts, one after the other."""
+        yield self.table
+        yield self.quality
+        yield self.why
+        yield self.chart
 
-def _split(way: Qt.Orientation, parts: tuple[QWidget, ...], sizes: list[int]) -> QSplitter:
-    made = QSplitter(way)
+    def _all_built(self) -> None:
+        self.is_ready = True
+        self.ready.emit()
+        if self._table is not None:
+            self._draw_soon(self._table)
+
+    def _draw_soon(self, table: "IndexTable") -> None:
+        self._hub.background.in_slices(read_chart_parts(), lambda: self._show_curve(table))
+
+
+def _split(way: Qt.Orientation, parent: QWidget) -> QSplitter:
+    made = QSplitter(way, parent)
     made.setHandleWidth(12)
-    for part in parts:
-        made.addWidget(part)
-    made.setSizes(sizes)
-    made.setChildrenCollapsible(False)
     return made

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from desk_app.domain.index.fate import Fate
 from desk_app.ui.hub import Hub
@@ -17,6 +17,7 @@ from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from desk_app.jobs.explain_trades import Weighed
     from desk_app.store.fates import FateRow
     from desk_app.ui.pages.load_index import WhyFound
 
@@ -42,6 +43,7 @@ class WhyPanel(QWidget):
         self.table = RecordTable(self.model)
         self.table.fit(*FATE_WIDTHS)
         self.buttons = {key: button() for key in ACTIONS}
+        self.all_trades = QCheckBox()
         self._lay_out()
         for key, each in self.buttons.items():
             each.clicked.connect(lambda _=False, key=key: self._judge(key))
@@ -51,7 +53,8 @@ class WhyPanel(QWidget):
         """One period; None: it is being taken apart."""
         self._found = found
         explained = found.explained if found else None
-        self.model.fill([*explained.screened, *explained.doubted] if explained else [])
+        counted = found.counted.trades if found and found.counted else ()
+        self.model.fill([*explained.screened, *explained.doubted, *counted] if explained else [])
         if self.model.records:
             self.table.choose(0)
         self._say()
@@ -63,6 +66,8 @@ class WhyPanel(QWidget):
         for key, each in self.buttons.items():
             each.setText(words(f"ui.index.{key}"))
             each.setToolTip(words(f"ui.index.{key}_tip"))
+        self.all_trades.setText(words("ui.index.all_trades"))
+        self.all_trades.setToolTip(words("ui.index.all_trades_tip"))
         self.table.setAccessibleName(words("ui.index.kept_out"))
         self.bars.setAccessibleName(words("ui.index.why"))
         self.model.retitle()
@@ -76,7 +81,7 @@ class WhyPanel(QWidget):
         left.body.addWidget(self.moved_by)
         left.body.addWidget(self.bars, 1)
         self.kept_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way first
-        head = row(self.kept_out, *self.buttons.values())
+        head = row(self.kept_out, self.all_trades, *self.buttons.values())
         head.setStretch(0, 1)
         right.body.addLayout(head)
         right.body.addWidget(self.table, 1)
@@ -101,8 +106,21 @@ class WhyPanel(QWidget):
         self.moved_by.setText(self._line())
         self.bars.fill(self._bars())
         counts = {"out": len(explained.screened), "doubted": len(explained.doubted)}
-        self.kept_out.setText(words("ui.index.kept_out_count", **counts))
-        self.kept_out.setToolTip(self.kept_out.text())
+        said = [words("ui.index.kept_out_count", **counts)]
+        if (counted := found.counted if found else None) is not None:
+            said.append(words("ui.index.counted", shown=len(counted.trades), count=counted.count))
+        said += [self._weighed(one) for one in explained.weighed]
+        self.kept_out.setText("; ".join(said[:2]) if counted else said[0])
+        self.kept_out.setToolTip("\n".join(said))
+
+    def _weighed(self, one: "Weighed") -> str:
+        """Who weighs less than its quantity, by the desk's rules."""
+        words, factor = self._hub.words, f"{one.factor:.4g}"
+        if one.share is None:
+            facts = {"product": self._name(one.product), "source": one.name, "factor": factor}
+            return words("index.explain.source_factor", **facts)
+        facts = {"week": one.week, "product": self._name(one.product), "party": one.name, "factor": factor}
+        return words("index.explain.capped", **facts, share=f"{100 * one.share:.1f}")
 
     def _line(self) -> str:
         words, explained = self._hub.words, self._found.explained if self._found else None

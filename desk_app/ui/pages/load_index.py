@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from desk_app.files.write_table import Table
     from desk_app.jobs.explain_index import Explained
     from desk_app.jobs.index_wanted import Wanted
+    from desk_app.jobs.list_counted import CountedTrades
     from desk_app.jobs.list_series import SeriesInfo
     from desk_app.jobs.open_desk import Desk
+    from desk_app.jobs.progress import Progress
     from desk_app.jobs.publish_index import WentOut
     from desk_app.jobs.restate_index import Difference
     from desk_app.jobs.sum_groups import GroupPoints
@@ -46,6 +48,8 @@ class WhyFound:
     period: str
     explained: "Explained | None"
     groups: "tuple[GroupPoints, ...]" = ()
+    counted: "CountedTrades | None" = None
+    """The trades that simply count, where they were asked for."""
 
 
 def load_index_series(desk: "Desk") -> IndexFound:
@@ -71,16 +75,18 @@ def load_table(desk: "Desk", wanted: "Wanted") -> TableFound:
         return TableFound(wanted, refused.problem)
 
 
-def load_why(desk: "Desk", wanted: "Wanted", period: str) -> WhyFound:
-    """Why the period's value is what it is."""
+def load_why(desk: "Desk", wanted: "Wanted", period: str, *, counted: bool = False) -> WhyFound:
+    """Why the period's value is what it is; with the trades that simply count, if they are wanted."""
     from desk_app.jobs.explain_index import explain_index
+    from desk_app.jobs.list_counted import list_counted
     from desk_app.jobs.sum_groups import sum_groups
 
     try:
         explained = explain_index(desk, wanted.code, period, wanted.known_before)
     except Refused:
         return WhyFound(period, None)
-    return WhyFound(period, explained, sum_groups(desk, explained.inputs))
+    trades = list_counted(desk, [one.product for one in explained.inputs], period) if counted else None
+    return WhyFound(period, explained, sum_groups(desk, explained.inputs), trades)
 
 
 def judge(desk: "Desk", trade: int, fate: "Fate | None", reason: str, name: str) -> None:
@@ -90,12 +96,12 @@ def judge(desk: "Desk", trade: int, fate: "Fate | None", reason: str, name: str)
     judge_trade(desk, trade, fate, reason, name)
 
 
-def publish(desk: "Desk", wanted: "Wanted", period: str, name: str) -> "list[WentOut]":
+def publish(desk: "Desk", wanted: "Wanted", period: str, name: str, progress: "Progress") -> "list[WentOut]":
     """Publish one series through a period."""
     from desk_app.domain.base.period import parse_period
     from desk_app.jobs.publish_index import publish_index
 
-    return publish_index(desk, [wanted.code], wanted.every, parse_period(period), name)
+    return publish_index(desk, [wanted.code], wanted.every, parse_period(period), name, progress=progress)
 
 
 def load_differences(desk: "Desk") -> "list[Difference]":

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.base.period import parse_period
-from desk_app.ui.ages import age_text, short_age
+from desk_app.i18n import Words
+from desk_app.ui.ages import Aged, age_text, short_age
 from desk_app.ui.hub import Hub
 from desk_app.ui.rise import arrow, rise_colour, rise_name, turn_rise
 from desk_app.ui.widgets.parts import Card, button, label, row
@@ -22,11 +23,19 @@ if TYPE_CHECKING:
 
 WIDTH, LEAST = 440, 408
 POINTS = "points"
+PLACES = {POINTS: 2, "percent": 2, "ratio": 4, "t": 3, "yuan/t": 0}
+"""Decimals by unit; of what others quote in a unit of their own, two."""
+_UNITS = {
+    POINTS: "ui.curves.unit_points",
+    "percent": "curve.unit.percent",
+    "ratio": "curve.unit.ratio",
+    "t": "ui.unit.tonne",
+}
 
 
 def value_text(value: float, unit: str) -> str:
     """Prices to the yuan, indices to two places."""
-    places = 2 if unit == POINTS else 0
+    places = PLACES.get(unit, 2)
     return grouped(published(value, places), places)
 
 
@@ -76,8 +85,12 @@ class SeriesList(Card):
         self.body.addWidget(self.table, 1)
         self.rise = button("quiet")
         self.rise.clicked.connect(self._turn_colours)
+        self.live = label("faint", wraps=True)
+        self.live.setContentsMargins(12, 6, 12, 0)
+        self.body.addWidget(self.live)
         self.body.addLayout(row(self.hint, 1, self.rise))
         self.colours: dict[str, str] = {}
+        self.ages: Mapping[str, Aged] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
 
     def fill(self, series: "Sequence[SeriesInfo]", codes: Sequence[str]) -> None:
@@ -102,10 +115,16 @@ class SeriesList(Card):
         self.colours = colours
         self.model.retitle()
 
+    def show_ages(self, ages: Mapping[str, Aged]) -> None:
+        """By code how old each is: a figure that should have been followed by a newer one is grey."""
+        self.ages = ages
+        self.model.retitle()
+
     def retranslate(self) -> None:
         """In the language in force."""
         words = self._hub.words
         self.hint.setText(words("ui.curves.hint"))
+        self.live.setText(words("curve.live.own"))
         self.rise.setText(words(f"ui.rise.{rise_name(self._hub)}"))
         self.rise.setToolTip(words("ui.curves.rise_tip"))
         self.table.setAccessibleName(words("ui.curves.series"))
@@ -123,9 +142,9 @@ class SeriesList(Card):
         return (
             Column("ui.curves.column.mark", self._mark, lambda s: s.code, colour=self._mark_colour),
             Column("ui.curves.column.name", self._name, self._name, tip=self._name),
-            Column("ui.curves.column.latest", _latest, lambda s: s.latest_value or 0.0, RIGHT, tip=self._unit),
+            Column("ui.curves.column.latest", _latest, _value, RIGHT, colour=self._stale_colour, tip=self._unit),
             Column("ui.curves.column.change", _change, _percent, RIGHT, colour=self._change_colour),
-            Column("ui.curves.column.age", self._age, newest_day, RIGHT, tip=self._age_tip),
+            Column("ui.curves.column.age", self._age, newest_day, RIGHT, colour=self._stale_colour, tip=self._age_tip),
         )
 
     def _mark(self, series: "SeriesInfo") -> str:
@@ -142,7 +161,13 @@ class SeriesList(Card):
         return short_age(self._hub.words, newest_day(series))
 
     def _age_tip(self, series: "SeriesInfo") -> str:
-        return f"{series.latest_period} · {age_text(self._hub.words, newest_day(series))}"
+        aged = self.ages.get(series.code)
+        told = aged.tip if aged else age_text(self._hub.words, newest_day(series))
+        return f"{series.latest_period} · {told}"
+
+    def _stale_colour(self, series: "SeriesInfo") -> QColor | None:
+        aged = self.ages.get(series.code)
+        return QColor(self._hub.theme.palette["text_faint"]) if aged is not None and aged.grey else None
 
     def _unit(self, series: "SeriesInfo") -> str:
         return unit_text(self._hub, series.unit)
@@ -150,11 +175,23 @@ class SeriesList(Card):
 
 def unit_text(hub: Hub, unit: str) -> str:
     """元/吨，不含税; or 点."""
-    return hub.words("ui.curves.unit_points" if unit == POINTS else "ui.curves.unit_price")
+    return hub.words(_UNITS.get(unit, "ui.curves.unit_price"))
+
+
+def unit_mark(words: Words, unit: str) -> str:
+    """Behind a figure, where there is little room: 元/吨."""
+    if unit == "percent":
+        return " %"
+    named = {"yuan/t": "ui.unit.yuan_per_tonne", "t": "ui.unit.tonne"}
+    return f" {words(named[unit])}" if unit in named else ""
 
 
 def _latest(series: "SeriesInfo") -> str:
     return "" if series.latest_value is None else value_text(series.latest_value, series.unit)
+
+
+def _value(series: "SeriesInfo") -> float:
+    return series.latest_value or 0.0
 
 
 def _percent(series: "SeriesInfo") -> float:

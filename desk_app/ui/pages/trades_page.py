@@ -41,6 +41,7 @@ class TradesPage(Page):
         super().__init__(hub)
         self._wizard: ImportWizard | None = None
         self._waiting = self._settled = 0
+        self._filling = self._stale = False
         self.list = TradesList(hub)
         self.import_button = button("primary")
         self.history = button()
@@ -69,7 +70,11 @@ class TradesPage(Page):
         yield
 
     def fill(self) -> None:
-        self.hub.run(lambda _: _load(self.hub), self._filled)
+        """One at a time: very many trades take long, and files that arrive one by one must not queue up behind them."""
+        self._stale = self._filling
+        if not self._filling:
+            self._filling = True
+            self.hub.run(lambda _: _load(self.hub), self._filled, ended=self._fill_ended)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -164,6 +169,11 @@ class TradesPage(Page):
     def _under_way(self) -> bool:
         """Whether files are on their way in."""
         return self._wizard is not None and self._wizard.draft is not None
+
+    def _fill_ended(self) -> None:
+        self._filling = False
+        if self._stale:
+            self.fill()
 
     def _filled(self, found: "_Loaded") -> None:
         catalogue, trades, totals, batches, held, settled = found

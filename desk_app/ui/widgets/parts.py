@@ -99,8 +99,11 @@ class Segments(QWidget):
         return next((key for key, each in self.buttons.items() if each.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Show `key` as chosen, without saying so."""
-        self.buttons[key].setChecked(True)
+        """Show `key` as chosen, without saying so; none where it is empty."""
+        self._group.setExclusive(bool(key))
+        for each, one in self.buttons.items():
+            one.setChecked(each == key)
+        self._group.setExclusive(True)
 
     def name(self, key: str, text: str, tip: str = "") -> None:
         """Give a choice its words."""

@@ -1,6 +1,6 @@
 """One table model for all tables: records down, a tuple of columns across."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,11 +14,12 @@ Role = Qt.ItemDataRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
+_ANSWERED = frozenset(map(int, (Role.DisplayRole, Role.TextAlignmentRole, Role.ForegroundRole, Role.ToolTipRole)))
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: its title and unit as words keys, how a record shows, and by which value it sorts."""
+    """One column: its title and unit as words keys, how a record shows, and by which value it sorts (None: last)."""
 
     key: str
     show: Callable[[R], str]
@@ -32,12 +33,20 @@ class Column(Generic[R]):
         """Title with unit, as a header shows and copies it."""
         return f"{words(self.key)} ({words(self.unit)})" if self.unit else words(self.key)
 
+    def about(self, words: Words) -> str:
+        """What its header says when it is pointed at."""
+        return ""
+
 
 class RecordModel(QAbstractTableModel, Generic[R]):
-    """All records, those a filter leaves, in the order of one column. `data()` is a lookup."""
+    """All records, those a filter leaves, in the order of one column. `data()` is a lookup.
 
-    def __init__(self, columns: Sequence[Column[R]], words: Words) -> None:
+    Records of a lower `section` stand above all others, whichever way a column is sorted.
+    """
+
+    def __init__(self, columns: Sequence[Column[R]], words: Words, section: Callable[[R], int] | None = None) -> None:
         super().__init__()
+        self._section = section
         self.columns = tuple(columns)
         self._words = words
         self._all: Sequence[R] = ()
@@ -54,6 +63,26 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         """Show those of these that pass."""
         self._all, self._keep = records, test
         self._reset()
+
+    def renew(self, records: Sequence[R], key: Callable[[R], Hashable]) -> None:
+        """Newer figures of the same records: each row stays where it is, selected as it was, whatever its figures say.
+
+        Rows that are gone leave, new ones come last; the order is that of the column again at the next click.
+        """
+        fresh = {key(record): record for record in records}
+        self._all = records
+        for row in reversed(range(len(self._shown))):
+            if key(self._shown[row]) not in fresh:
+                self.beginRemoveRows(_NOWHERE, row, row)
+                del self._shown[row]
+                self.endRemoveRows()
+        self._shown = [fresh.pop(key(record)) for record in self._shown]
+        added = [record for record in fresh.values() if self._keep is None or self._keep(record)]
+        if added:
+            self.beginInsertRows(_NOWHERE, len(self._shown), len(self._shown) + len(added) - 1)
+            self._shown += added
+            self.endInsertRows()
+        self.retitle()
 
     def recolumn(self, columns: Sequence[Column[R]], records: Sequence[R]) -> None:
         """Other columns, and these records in them."""
@@ -93,7 +122,13 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def _sorted(self) -> None:
         at, order = self._order
         if at >= 0:
-            self._shown.sort(key=self.columns[at].sort, reverse=order == Qt.SortOrder.DescendingOrder)
+            by = self.columns[at].sort
+            there = [record for record in self._shown if by(record) is not None]
+            missing = [record for record in self._shown if by(record) is None]
+            there.sort(key=by, reverse=order == Qt.SortOrder.DescendingOrder)
+            self._shown = there + missing
+            if self._section is not None:
+                self._shown.sort(key=self._section)
 
     # ---- what Qt asks
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -103,6 +138,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role not in _ANSWERED:  # a view asks for nine roles of every cell that it paints
+            return None
         column = self.columns[index.column()]
         if role == Role.DisplayRole:
             return column.show(self._shown[index.row()])
@@ -119,10 +156,18 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Role.DisplayRole:
             return self.columns[section].title(self._words)
+        if role == Role.ToolTipRole:
+            return self.columns[section].about(self._words) or None
         return self.columns[section].align if role == Role.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """What is selected stays selected, wherever its record goes."""
         self.layoutAboutToBeChanged.emit()
-        self._order = (column, order)
+        self._order, held = (column, order), self.persistentIndexList()
+        records = [self._shown[index.row()] for index in held]
         self._sorted()
+        wanted = set(map(id, records))
+        rows = {id(record): row for row, record in enumerate(self._shown) if id(record) in wanted} if wanted else {}
+        moved = [self.index(rows[id(record)], old.column()) for record, old in zip(records, held, strict=True)]
+        self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()

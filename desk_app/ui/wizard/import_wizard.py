@@ -133,7 +133,7 @@ class ImportWizard(WizardFrame):
 
     def _ended(self, ended: "list[Ended]") -> None:
         """These are through, whatever became of them."""
-        from desk_app.jobs.follow_folder import stands
+        from desk_app.jobs.sort_arrivals import stands
 
         self._hub.files_settled.emit([path for path, result in ended if stands(result)])
         if ended:

@@ -46,22 +46,30 @@ def begin(
 
     opened = ImportSession(desk, paths, progress=progress)
     ended = [(draft.path, draft.take()) for draft in opened.drop_refused(with_table=by_itself)]
-    for draft in opened.drafts:
-        if draft.known.exact and draft.ready:
+    if by_itself:
+        ended += _take_clear(opened, progress)
+    else:
+        for draft in filter(_is_known, opened.drafts):
             draft.check(progress)
     names = {product.key: (product.zh, product.en) for product in load_products(desk).all()}
     read = Read(opened, {}, list_sources(desk), names)
-    if by_itself:
-        ended += commit(read, [draft for draft in opened.drafts if _is_clear(draft)], progress)
     if before is not None:
         opened.drafts = [*before.drafts, *opened.drafts]
     read.lines.update({draft.path: draft.preview(SHOWN_LINES) for draft in opened.drafts})
     return read, ended
 
 
-def _is_clear(draft: "Draft") -> bool:
-    """Known, and its prices look like the desk's own; lines that must wait do so in the store."""
-    return draft.known.exact and draft.effect is not None and not draft.effect.findings
+def _is_known(draft: "Draft") -> bool:
+    return draft.known.exact and draft.ready
+
+
+def _take_clear(session: "ImportSession", progress: Progress) -> list[Ended]:
+    """Import what is known, if its prices look like the desk's own; lines that must wait do so in the store."""
+    ended = [(draft, draft.take_if_clear(progress)) for draft in filter(_is_known, session.drafts)]
+    through = [(draft, result) for draft, result in ended if result is not None]
+    for draft, _ in through:
+        session.drafts.remove(draft)
+    return [(draft.path, result) for draft, result in through]
 
 
 def reread(read: Read, draft: "Draft", change: "Change", progress: Progress, *, check: bool) -> Read:

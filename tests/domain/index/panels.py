@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from desk_app.domain.base.period import Every
 from desk_app.domain.index.arrays import Floats, Ints, row_sums
 from desk_app.domain.index.engine import all_series
-from desk_app.domain.index.fate import Fate
+from desk_app.domain.index.fate import REJECTED_FROM, Fate
 from desk_app.domain.index.flash import moves_of, past_values, shares_of
 from desk_app.domain.index.group import Basket
 from desk_app.domain.index.lines import Coded, Lines, Part, by_product, lines_of
@@ -19,6 +20,7 @@ from desk_app.domain.index.product_days import ProductDays, ScreenedLines, produ
 from desk_app.domain.index.rules import NO_RULES, Rules
 from desk_app.domain.index.series_values import Known, Request, SeriesValues
 from desk_app.domain.index.validity import prepared, validity
+from desk_app.domain.index.weighting import weights_of
 
 Trade = tuple[str, str, float, float] | tuple[str, str, float, float, str, str, str]
 """Day, product, price, tonnes; and, where it matters, buyer, seller and source."""
@@ -54,31 +56,31 @@ def ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def screened(
-    trades: Sequence[Trade],
-    screen: Screen = METHOD.screen,
-    rules: Rules = NO_RULES,
-    verdicts: Mapping[int, Fate] | None = None,
-    today: int = LATE,
-    grades: Sequence[str] = (),
-) -> Iterator[ScreenedLines]:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What trades are held against before they count."""
+
+    screen: Screen = METHOD.screen
+    rules: Rules = NO_RULES
+    verdicts: Mapping[int, Fate] = field(default_factory=dict)
+    today: int = LATE
+    grades: Sequence[str] = ()
+
+
+PLAIN = Bar()
+
+
+def screened(trades: Sequence[Trade], bar: Bar = PLAIN) -> Iterator[ScreenedLines]:
     """What becomes of the trades, a product at a time."""
-    for part in by_product(lines(trades, grades)):
-        ready = prepared(part, rules)
-        yield screen_lines(ready, validity(ready, rules, today), verdicts or {}, screen)
+    for part in by_product(lines(trades, bar.grades)):
+        ready = prepared(part, bar.rules)
+        yield screen_lines(ready, validity(ready, bar.rules, bar.today), bar.verdicts, bar.screen)
 
 
-def fates(
-    trades: Sequence[Trade],
-    screen: Screen = METHOD.screen,
-    rules: Rules = NO_RULES,
-    verdicts: Mapping[int, Fate] | None = None,
-    today: int = LATE,
-    grades: Sequence[str] = (),
-) -> list[Fate]:
+def fates(trades: Sequence[Trade], bar: Bar = PLAIN) -> list[Fate]:
     """The fate of each trade, in the order given."""
     found: dict[int, Fate] = {}
-    for one in screened(trades, screen, rules, verdicts, today, grades):
+    for one in screened(trades, bar):
         found |= zip(one.lines.trade.tolist(), map(Fate, one.fates.tolist()), strict=True)
     return [found[number] for number in sorted(found)]
 
@@ -86,9 +88,10 @@ def fates(
 def days_of(trades: Sequence[Trade], screen: Screen = OPEN, rules: Rules = NO_RULES) -> ProductDays:
     """The product-day table."""
     tables = []
-    for one in screened(trades, screen, rules):
+    for one in screened(trades, Bar(screen, rules)):
         silent = frozenset(at for at, name in enumerate(one.lines.parties) if not name)
-        tables.append(product_days(one, np.arange(len(one.lines.parties)), silent))
+        weights = weights_of(one.lines, one.fates < REJECTED_FROM, rules)
+        tables.append(product_days(one, np.arange(len(one.lines.parties)), silent, weights))
     return stacked(tables)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from desk_app.domain.index.arrays import Floats
-from desk_app.domain.index.bootstrap import standard_error
+from desk_app.domain.index.bootstrap import RESAMPLED, standard_error, variance
 
 
 def sample(count: int, spread: float, seed: int = 3) -> tuple[Floats, Floats]:
@@ -14,37 +14,44 @@ def sample(count: int, spread: float, seed: int = 3) -> tuple[Floats, Floats]:
     return np.exp(11 + chance.normal(0, spread, count)), chance.uniform(1, 2, count)
 
 
-def test_it_is_what_the_delta_method_says() -> None:
-    # Var ln(Σpq/Σq) ≈ Σ q²(p − p̄)² / (Σpq)²
-    price, mass = sample(400, 0.02)
+def delta(price: Floats, mass: Floats) -> float:
+    """Var ln(Σpq/Σq) ≈ Σ q²(p − p̄)² / (Σpq)²."""
     mean = float((price * mass).sum() / mass.sum())
-    theory = math.sqrt(float((mass**2 * (price - mean) ** 2).sum())) / float((price * mass).sum())
-    found = standard_error({"a": (price, mass)}, {"a": 1.0}, "composite 2026-W01")
-    assert found == pytest.approx(theory, rel=0.15)
+    return math.sqrt(float((mass**2 * (price - mean) ** 2).sum())) / float((price * mass).sum())
+
+
+@pytest.mark.parametrize("count", [30, 400, RESAMPLED, RESAMPLED + 1, 5_000])
+def test_it_is_what_the_delta_method_says(count: int) -> None:
+    price, mass = sample(count, 0.02)
+    found = standard_error({"a": variance(price, mass, "2026-W01")}, {"a": 1.0})
+    assert found == pytest.approx(delta(price, mass), rel=0.15)
 
 
 def test_weights_scale_it_and_products_add_in_squares() -> None:
-    trades = {"a": sample(300, 0.02), "b": sample(300, 0.02, seed=4)}
-    one = standard_error(trades, {"a": 0.5}, "x") or 0.0
-    both = standard_error(trades, {"a": 0.5, "b": 0.5}, "x") or 0.0
-    assert both == pytest.approx(one * math.sqrt(2), rel=0.25)
+    one, other = variance(*sample(300, 0.02), "a") or 0.0, variance(*sample(300, 0.03, seed=4), "b") or 0.0
+    assert standard_error({"a": one}, {"a": 0.5}) == pytest.approx(0.5 * math.sqrt(one))
+    both = standard_error({"a": one, "b": other, "c": None}, {"a": 0.5, "b": 0.2, "c": 0.3})
+    assert both == pytest.approx(math.sqrt(0.25 * one + 0.04 * other))
 
 
 def test_single_trades_tell_nothing() -> None:
-    one = (np.array([5.0]), np.array([1.0]))
-    assert standard_error({"a": one}, {"a": 1.0}, "x") is None
-    assert standard_error({}, {}, "x") is None
+    assert variance(np.array([5.0]), np.array([1.0]), "x") is None
+    assert standard_error({"a": None}, {"a": 1.0}) is None
+    assert standard_error({}, {}) is None
+    assert standard_error({"a": 1.0}, {"a": 0.0}) is None
 
 
-def test_equal_prices_leave_no_doubt() -> None:
-    same = (np.full(10, 5.0), np.arange(1.0, 11.0))
-    assert standard_error({"a": same}, {"a": 1.0}, "x") == pytest.approx(0, abs=1e-15)
+@pytest.mark.parametrize("count", [10, 2_000])
+def test_equal_prices_leave_no_doubt(count: int) -> None:
+    assert variance(np.full(count, 5.0), np.arange(1.0, count + 1), "x") == pytest.approx(0, abs=1e-25)
 
 
-def test_the_same_value_has_the_same_error_in_whatever_order_the_trades_come() -> None:
-    price, mass = sample(50, 0.05)
-    order = np.random.default_rng(9).permutation(50)
-    plain = standard_error({"a": (price, mass)}, {"a": 1.0}, "x")
-    shuffled = standard_error({"a": (price[order], mass[order])}, {"a": 1.0}, "x")
-    assert plain == shuffled
-    assert plain != standard_error({"a": (price, mass)}, {"a": 1.0}, "y")
+@pytest.mark.parametrize("count", [50, 2_000])
+def test_the_same_trades_have_the_same_error_in_whatever_order_they_come(count: int) -> None:
+    price, mass = sample(count, 0.05)
+    order = np.random.default_rng(9).permutation(count)
+    assert variance(price, mass, "x") == variance(price[order], mass[order], "x")
+
+
+def test_each_product_and_period_is_drawn_for_itself() -> None:
+    assert variance(*sample(50, 0.05), "x") != variance(*sample(50, 0.05), "y")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.domain.index.fate import Fate
-from tests.domain.index.panels import Trade, computed, days_of, fates, screened, told
+from tests.domain.index.panels import Bar, Trade, computed, days_of, fates, screened, told
 from tests.domain.index.slow_screen import DAYS, SCREEN, Slow
 
 
@@ -113,19 +113,19 @@ def test_after_a_release_only_the_new_level_is_the_reference() -> None:
 def test_someone_may_put_in_and_take_out() -> None:
     trades = [*STEADY, at(1, 150.0), at(1, 100.0)]
     verdicts = {7: Fate.INCLUDED, 8: Fate.EXCLUDED}
-    assert fates(trades, verdicts=verdicts)[6:] == [Fate.INCLUDED, Fate.EXCLUDED]
+    assert fates(trades, Bar(verdicts=verdicts))[6:] == [Fate.INCLUDED, Fate.EXCLUDED]
     assert days_of(trades, SCREEN).trades.tolist() == [6, 1]
 
 
 def test_what_was_put_in_is_part_of_the_reference() -> None:
     trades = [*STEADY, *(at(1, 150.0) for _ in range(7)), at(2, 150.0)]
     verdicts = dict.fromkeys(range(7, 14), Fate.INCLUDED)
-    assert fates(trades, verdicts=verdicts)[-1] is Fate.ACCEPTED
+    assert fates(trades, Bar(verdicts=verdicts))[-1] is Fate.ACCEPTED
     assert fates(trades)[-1] is Fate.RELEASED
 
 
 def test_what_was_taken_out_is_no_reference() -> None:
-    found = fates([*STEADY, at(1, 150.0)], verdicts=dict.fromkeys(range(1, 7), Fate.EXCLUDED))
+    found = fates([*STEADY, at(1, 150.0)], Bar(verdicts=dict.fromkeys(range(1, 7), Fate.EXCLUDED)))
     assert found == [*[Fate.EXCLUDED] * 6, Fate.UNSCREENED]
 
 
@@ -151,7 +151,7 @@ def test_it_says_what_its_definition_says(
     trades = [at(day, 100 * math.exp(step), *pair) for day, step, pair, _ in raw]
     forced = {n for n, (*_, flag) in enumerate(raw, 1) if flag and forced_one_in == 0}
     verdicts = dict.fromkeys(forced, Fate.INCLUDED)
-    found = fates(trades, verdicts=verdicts)
+    found = fates(trades, Bar(verdicts=verdicts))
     assert found == Slow(trades, forced).fates
 
 
@@ -190,7 +190,7 @@ def test_no_order_of_lines_matters(raw: list[tuple[int, float, tuple[str, str], 
 
 def test_other_numbers_screen_otherwise() -> None:
     wider = replace(SCREEN, cut=50.0)
-    assert fates([*STEADY, at(1, 150.0)], wider)[-1] is Fate.ACCEPTED
+    assert fates([*STEADY, at(1, 150.0)], Bar(wider))[-1] is Fate.ACCEPTED
 
 
 def test_what_the_old_price_was_paid_counts_though_the_window_has_gone_past_it() -> None:

@@ -15,6 +15,7 @@ from desk_app.domain.index.validity import validity
 from tests.domain.index.panels import (
     LATE,
     OPEN,
+    Bar,
     Trade,
     computed,
     days_of,
@@ -44,26 +45,26 @@ def test_no_bad_figure_reaches_a_price(bad: float) -> None:
 def test_not_even_by_hand() -> None:
     trades: list[Trade] = [*GOOD, (DAY, "a", math.nan, 1.0), (DAY, "b", 100.0, 1.0)]
     by_hand = {2: Fate.INCLUDED, 3: Fate.INCLUDED}
-    found = fates(trades, rules=Rules(reference_purity={"b": 99.0}), verdicts=by_hand)
+    found = fates(trades, Bar(rules=Rules(reference_purity={"b": 99.0}), verdicts=by_hand))
     assert found[1:] == [Fate.NOT_FINITE, Fate.OFF_SPEC]
 
 
 def test_whatever_else_keeps_a_trade_out_a_persons_word_puts_it_in() -> None:
     trades: list[Trade] = [(DAY, "a", 100.0, 0.1), (DAY, "a", 100.0, 1.0, "甲", "甲", "")]
     rules = Rules(least_mass={"": 1.0}, house=frozenset({"甲"}))
-    assert fates(trades, rules=rules) == [Fate.BELOW_MINIMUM, Fate.AFFILIATE]
-    assert fates(trades, rules=rules, verdicts=dict.fromkeys((1, 2), Fate.INCLUDED)) == [Fate.INCLUDED] * 2
+    assert fates(trades, Bar(rules=rules)) == [Fate.BELOW_MINIMUM, Fate.AFFILIATE]
+    assert fates(trades, Bar(rules=rules, verdicts=dict.fromkeys((1, 2), Fate.INCLUDED))) == [Fate.INCLUDED] * 2
 
 
 def test_what_is_dated_ahead_waits() -> None:
     trades: list[Trade] = [*GOOD, ("2026-01-06", "a", 100.0, 1.0)]
-    assert fates(trades, today=ordinal(DAY))[1] is Fate.FUTURE
-    assert fates(trades, today=ordinal("2026-01-06"))[1] is Fate.UNSCREENED
+    assert fates(trades, Bar(today=ordinal(DAY)))[1] is Fate.FUTURE
+    assert fates(trades, Bar(today=ordinal("2026-01-06")))[1] is Fate.UNSCREENED
 
 
 def test_sample_lots_by_product_and_for_all_others() -> None:
     trades: list[Trade] = [(DAY, "a", 1.0, 0.4), (DAY, "a", 1.0, 0.5), (DAY, "b", 1.0, 0.9), (DAY, "b", 1.0, 1.0)]
-    found = fates(trades, rules=Rules(least_mass={"a": 0.5, "": 1.0}))
+    found = fates(trades, Bar(rules=Rules(least_mass={"a": 0.5, "": 1.0})))
     assert found == [Fate.BELOW_MINIMUM, Fate.UNSCREENED, Fate.BELOW_MINIMUM, Fate.UNSCREENED]
 
 
@@ -74,12 +75,12 @@ def test_trades_within_the_house_do_not_count() -> None:
         (DAY, "a", 100.0, 1.0, "甲", "", ""),
     ]
     rules = Rules(house=frozenset({"甲", "乙"}))
-    assert fates(trades, rules=rules) == [Fate.AFFILIATE, Fate.UNSCREENED, Fate.UNSCREENED]
+    assert fates(trades, Bar(rules=rules)) == [Fate.AFFILIATE, Fate.UNSCREENED, Fate.UNSCREENED]
 
 
 def test_prices_are_brought_to_the_reference_purity() -> None:
     trades: list[Trade] = [(DAY, "a", 90.0, 1.0), (DAY, "a", 100.0, 1.0), (DAY, "b", 70.0, 1.0)]
-    (a, b) = screened(trades, rules=Rules(reference_purity={"a": 100.0}), grades=["90%", "特级", ""])
+    (a, b) = screened(trades, Bar(rules=Rules(reference_purity={"a": 100.0}), grades=["90%", "特级", ""]))
     # 90 at 90 % is 100 at 100 %; without a purity there is no price to be had
     assert (a.lines.price[0], b.lines.price[0]) == (pytest.approx(100.0, rel=1e-14), 70.0)
     told_of = dict(zip(a.lines.trade.tolist(), a.fates.tolist(), strict=True))
@@ -111,14 +112,14 @@ PLATFORM = Rules(platforms=frozenset({"p"}))
 
 
 def test_of_two_reports_of_one_trade_the_platforms_counts() -> None:
-    assert fates([both(source="collected"), both()], rules=PLATFORM) == [Fate.DUPLICATE, Fate.UNSCREENED]
-    assert fates([both(), both(source="z")], rules=PLATFORM) == [Fate.UNSCREENED, Fate.DUPLICATE]
+    assert fates([both(source="collected"), both()], Bar(rules=PLATFORM)) == [Fate.DUPLICATE, Fate.UNSCREENED]
+    assert fates([both(), both(source="z")], Bar(rules=PLATFORM)) == [Fate.UNSCREENED, Fate.DUPLICATE]
     assert fates([both(source="b"), both(source="a")]) == [Fate.DUPLICATE, Fate.UNSCREENED]
 
 
 def test_two_equal_trades_of_one_source_stay_two() -> None:
-    assert fates([both(), both()], rules=PLATFORM) == [Fate.UNSCREENED] * 2
-    found = fates([both(), both(source="c"), both(source="c")], rules=PLATFORM)
+    assert fates([both(), both()], Bar(rules=PLATFORM)) == [Fate.UNSCREENED] * 2
+    found = fates([both(), both(source="c"), both(source="c")], Bar(rules=PLATFORM))
     assert sorted(found) == [Fate.UNSCREENED, Fate.UNSCREENED, Fate.DUPLICATE]
     assert found[0] is Fate.UNSCREENED
 
@@ -133,16 +134,16 @@ def test_of_equal_trades_it_is_always_the_same_one_that_another_source_reports()
 
 def test_without_both_parties_nothing_is_known_to_be_the_same() -> None:
     trades: list[Trade] = [(DAY, "a", 100.0, 1.0, "甲", "", source) for source in "pc"]
-    assert fates(trades, rules=PLATFORM) == [Fate.UNSCREENED] * 2
+    assert fates(trades, Bar(rules=PLATFORM)) == [Fate.UNSCREENED] * 2
 
 
 def test_anything_that_differs_is_another_trade() -> None:
     trades = [both(), both(mass=2.0, source="c"), both(price=101.0, source="c")]
-    assert fates(trades, rules=PLATFORM) == [Fate.UNSCREENED] * 3
+    assert fates(trades, Bar(rules=PLATFORM)) == [Fate.UNSCREENED] * 3
 
 
 def test_three_sources_that_report_one_trade_give_one() -> None:
-    assert fates([both(source="c"), both(source="d"), both()], rules=PLATFORM) == [
+    assert fates([both(source="c"), both(source="d"), both()], Bar(rules=PLATFORM)) == [
         Fate.DUPLICATE, Fate.DUPLICATE, Fate.UNSCREENED,
     ]  # fmt: skip
 

@@ -96,6 +96,23 @@ def test_below_other_headings_nothing_is_quick(lines: list[list[str]], at: int) 
     assert quick == slow
 
 
+AMOUNTS = st.sampled_from(("620000.00", "620000", "620000.5", "71327.43", "700600.00", "", "0.01", "1,000.00", "1\n2"))
+NUMBERS = st.sampled_from(("T001", "20260109-7", "x", "", " T1", "1E5", "1\n2", "００1"))
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(AMOUNTS, AMOUNTS, NUMBERS), min_size=1, max_size=4), st.booleans(), st.booleans())
+def test_both_roads_agree_on_columns_of_amounts_and_numbers(
+    cells: list[tuple[str, str, str]], plain_amounts: bool, plain_numbers: bool
+) -> None:
+    lines = [list(PLAIN) for _ in cells]
+    for line, (amount, total, number) in zip(lines, cells, strict=True):
+        line[10], line[12] = ("1240000.00", total) if plain_amounts else (amount, "1240000")
+        line[0] = "T7" if plain_numbers else number
+    quick, slow = roads(lines, None)
+    assert quick == slow
+
+
 PLAIN = [
     "T001", "2026-01-09", "氧化镨钕", "99.9%", "2", "吨", "620000", "元/吨", "含税", "13%", "", "", "", "甲",
     "人民币", "",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -18,10 +18,13 @@ from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import open_desk
 from desk_app.jobs.publish_index import publish_index
 from desk_app.jobs.set_index import judge_trade
+from desk_app.store.index_settings import rules
 from desk_app.store.published import versions
 from desk_app.ui.app import Program
 from desk_app.ui.pages.curves_page import CurvesPage
 from desk_app.ui.pages.index_page import IndexPage
+from desk_app.ui.pages.index_rules import IndexRules
+from desk_app.ui.widgets.sign_dialog import SignDialog
 from tests.ui.conftest import Start, settle
 
 LABEL = "企业内部参考曲线(非稀交所官方指数)"
@@ -234,6 +237,130 @@ def test_a_trade_is_put_in_and_left_to_the_screen_again(program: Program, qtbot:
     assert page.view.line.row.rejected == before.row.rejected
 
 
+def test_a_trade_that_simply_counts_is_taken_out_from_the_window(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    why, line = page.view.why, page.view.line
+    assert line is not None
+    told = len(why.model.records)
+    why.all_trades.click()
+    settle(qtbot, program)
+    assert len(why.model.records) == line.row.trades + line.row.rejected
+    assert str(line.row.trades) in why.kept_out.text()
+    trade = next(one for one in why.model.records if one.fate == Fate.ACCEPTED)
+    why.table.choose([one.trade for one in why.model.records].index(trade.trade))
+    assert not why.buttons["leave"].isEnabled()
+    why.buttons["exclude"].click()
+    asked = page.findChildren(SignDialog)[-1]
+    asked.reason.setText("试单")
+    asked.name.setText("李敏")
+    asked.yes.click()
+    settle(qtbot, program)
+    after = page.view.line
+    assert after is not None
+    assert (after.row.trades, after.row.rejected) == (line.row.trades - 1, line.row.rejected + 1)
+    assert next(one.fate for one in why.model.records if one.trade == trade.trade) == Fate.EXCLUDED
+    why.all_trades.click()
+    settle(qtbot, program)
+    assert len(why.model.records) == told + 1
+
+
+def rules_of(page: IndexPage, qtbot: QtBot, program: Program) -> IndexRules:
+    dialog = page.ask_rules()
+    settle(qtbot, program)
+    return dialog
+
+
+def test_rules_are_seen_changed_and_signed(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    before = page.view.line
+    dialog = rules_of(page, qtbot, program)
+    assert dialog.rules is not None
+    assert "尚未设规则" in dialog.said.text()
+    assert dialog.rules.entry == {}
+    table = dialog.rules.tables["least_mass"]
+    table.more.click()
+    assert not dialog.save.isEnabled()  # a line without a number
+    cell = table.table.item(0, 1)
+    assert cell is not None
+    cell.setText("0,5 t")
+    assert table.values is None
+    cell.setText("10")
+    dialog.rules.lists["house"].setPlainText("甲厂\n\n 乙厂 ")
+    dialog.rules.cap.edit.setText("２５%")
+    wanted = {"least_mass": {"": 10.0}, "house": ["甲厂", "乙厂"], "party_cap": 0.25}
+    assert dialog.rules.entry == wanted
+    asked = dialog.ask_rules()
+    assert asked is not None
+    asked.name.setText("王主任")
+    asked.yes.click()
+    settle(qtbot, program)
+    assert rules(program.hub.desk.database.conn) == wanted
+    assert "王主任" in dialog.said.text()
+    assert dialog.rules.entry == wanted
+    assert page.view.line is not None
+    assert before is not None
+    after, all_of = page.view.line.row, before.row.trades + before.row.rejected
+    assert after.trades + after.rejected == all_of
+    assert after.rejected > before.row.rejected
+    dialog.rules.tables["least_mass"].less.click()
+    dialog.rules.cap.edit.setText("250")
+    asked = dialog.ask_rules()
+    assert asked is not None
+    asked.yes.click()
+    settle(qtbot, program)
+    assert "party_cap" in dialog.problem.text()
+    assert rules(program.hub.desk.database.conn) == wanted
+    dialog.leave.click()
+
+
+def test_a_group_of_ones_own_is_made_changed_and_given_up(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    dialog = rules_of(page, qtbot, program)
+    dialog.part.buttons["groups"].click()
+    form = dialog.groups
+    assert form is not None
+    for name, text in (("code", "prnd_oxide"), ("zh", "自选"), ("en", "Mine")):
+        form.lines[name].setText(text)
+    for at, weight in ((0, "1"), (4, "3")):
+        form.members[at].setCheckState(Qt.CheckState.Checked)
+        form.weights[at].setText(weight)
+    dialog.save.click()
+    settle(qtbot, program)
+    assert "prnd_oxide" in dialog.problem.text()  # a product has that code
+    form.weights[0].setText("viel")
+    assert not dialog.save.isEnabled()
+    form.weights[0].setText("1")
+    form.lines["code"].setText("mine")
+    dialog.save.click()
+    settle(qtbot, program)
+    assert page.choice.series.findText("自选") >= 0
+    form = dialog.groups
+    assert form is not None
+    form.group.setCurrentIndex(form.group.findData("mine"))
+    entry = form.entry
+    assert entry == {"code": "mine", "zh": "自选", "en": "Mine", "products": ["la_oxide", "prnd_oxide"],
+                     "weights": {"la_oxide": 1.0, "prnd_oxide": 3.0}}  # fmt: skip
+    assert form.lines["code"].isReadOnly()
+    form.drop.click()
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    box.accept()
+    settle(qtbot, program)
+    assert page.choice.series.findText("自选") < 0
+    dialog.leave.click()
+
+
+def test_an_empty_desk_can_be_given_rules(start: Start, qtbot: QtBot) -> None:
+    program = start("en", "index")
+    page = page_of(program)
+    assert page.buttons["rules"].isEnabled()
+    dialog = rules_of(page, qtbot, program)
+    assert dialog.rules is not None
+    dialog.rules.fill({"platforms": ["exchange"], "source_factor": {"": 0.5, "a": 0.2}})
+    assert dialog.rules.entry == {"platforms": ["exchange"], "source_factor": {"": 0.5, "a": 0.2}}
+    dialog.leave.click()
+
+
 def test_publishing_takes_a_name_and_marks_the_periods(program: Program, qtbot: QtBot) -> None:
     page = page_of(program)
     chosen = periods(page)[5]
@@ -249,6 +376,11 @@ def test_publishing_takes_a_name_and_marks_the_periods(program: Program, qtbot: 
     assert chosen in out
     assert not [period for period in out if period > chosen]
     assert page.view.quality.figures["out"].value.text() == "✓ v1"
+    line = page.view.line
+    assert line is not None
+    assert line.published is not None
+    assert line.published.error_percent is not None
+    assert page.view.quality.figures["error"].value.text() == f"± {line.published.error_percent:.2f} %"
     assert "王主任" in page.view.quality.figures["out"].toolTip()
     page.buttons["differences"].click()
     settle(qtbot, program)
@@ -328,7 +460,7 @@ def test_the_official_comparison_is_on_the_curves_page(program: Program, qtbot: 
     curves = program.window.page("curves")
     assert isinstance(curves, CurvesPage)
     assert program.window.stack.currentWidget() is curves
-    assert "磁性材料" in curves.chart.name.text()
+    assert "磁性材料" in curves.chart.head.name.text()
 
 
 def test_the_methodology_is_read_and_saved(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from desk_app.jobs.list_official import list_official
 from desk_app.jobs.open_desk import open_desk
 from desk_app.jobs.take_official import OfficialRequest, take_official
 from desk_app.ui.app import Program
+from desk_app.ui.curves.official import ask_official
 from desk_app.ui.pages.curves_page import CurvesPage
 from desk_app.ui.pages.official_dialog import OfficialDialog
 from tests.jobs.official_files import ABOUT, WEEKS, write_points
@@ -101,7 +102,7 @@ def test_readings_stay_what_they_are(filled: Filled, qtbot: QtBot) -> None:
     assert "<b>103.20</b>" in page.chart.strip.text()
     level = next(series.latest_value for series in page.list.model.records if series.code == "composite")
     assert level is not None
-    assert page.chart.value.text() == f"{level:,.2f}"
+    assert page.chart.head.value.text() == f"{level:,.2f}"
 
 
 def test_with_more_than_two_every_curve_is_drawn_as_it_stands(filled: Filled, qtbot: QtBot) -> None:
@@ -123,11 +124,12 @@ def test_alone_it_is_never_called_ours(filled: Filled, qtbot: QtBot, tmp_path: P
     page.show_series([CODE])
     settle(qtbot, program)
     assert page.chart.view is not None
-    assert page.chart.name.text() == "某指数"
-    assert page.chart.value.text() == "101.5"
+    assert page.chart.head.name.text() == "某指数"
+    assert page.chart.head.value.text() == "101.5"
     assert "In-house" not in page.chart.view.canvas.stamped
     assert "某发布机构" in page.chart.view.canvas.stamped
-    page.save_picture(str(tmp_path / "official.png"))
+    page.hands.save(str(tmp_path / "official.png"))
+    settle(qtbot, program)
     assert QImage(str(tmp_path / "official.png")).width() > 1000
 
 
@@ -165,7 +167,7 @@ def test_a_file_is_taken_through_the_dialog_and_taken_back(filled: Filled, qtbot
 
 def test_what_is_missing_is_said_in_the_dialog(filled: Filled, qtbot: QtBot, tmp_path: Path) -> None:
     program = filled(official=False)
-    dialog = page_of(program).ask_official()
+    dialog = ask_official(page_of(program))
     dialog.take.click()
     assert "还没有选择文件" in dialog.problem.text()
     fill_in(dialog, write_points(tmp_path / "新.csv", WEEKS))
@@ -180,7 +182,7 @@ def test_what_is_missing_is_said_in_the_dialog(filled: Filled, qtbot: QtBot, tmp
 
 def test_lines_left_out_stay_to_be_read(filled: Filled, qtbot: QtBot, tmp_path: Path) -> None:
     program = filled("en", official=False)
-    dialog = page_of(program).ask_official()
+    dialog = ask_official(page_of(program))
     fill_in(dialog, write_points(tmp_path / "new.csv", [*WEEKS, ("2026-01-30", "?")]))
     dialog.take.click()
     settle(qtbot, program)
@@ -191,7 +193,7 @@ def test_lines_left_out_stay_to_be_read(filled: Filled, qtbot: QtBot, tmp_path: 
 
 
 def test_a_known_code_fills_the_form_and_keeps_its_footing(filled: Filled) -> None:
-    dialog = page_of(filled()).ask_official()
+    dialog = ask_official(page_of(filled()))
     dialog.code.setCurrentText("X")
     assert dialog.lines["owner"].text() == "某发布机构"
     assert not dialog.lines["base"].isEnabled()

@@ -59,15 +59,15 @@ def _logs(panel: Panel, question: Question) -> Floats:
     splice = named(SPLICES, question.splice, "index_splice_unknown")
     base = 0 if question.base is None else base_of(panel, question.base)
     if question.chain:
-        return chained(panel, _pair(question.name))
+        return chained(panel, pair_named(question.name))
     if question.base is not None or not windows:
-        return fixed(panel, _pair(question.name), base)
+        return fixed(panel, pair_named(question.name), base)
     method = named(METHODS, question.name, "index_formula_unknown")
     return spliced(panel, method, _width(panel, question.window), splice)
 
 
-def _pair(name: str) -> Bilateral:
-    """The formula of that name, or what the method of that name comes to for two periods."""
+def pair_named(name: str) -> Bilateral:
+    """The formula of that name, or what the method of that name comes to for two periods; it must be one of `NAMES`."""
     pairs = {method.name: method.pair for method in METHODS} | {formula.name: formula for formula in FORMULAS}
     return pairs[name]
 

@@ -132,7 +132,7 @@ def _span(span: Span) -> tuple[Cell, ...]:
         Text(span.first),
         Figure(published(span.first_value, PLACES), PLACES),
         Text(span.latest.period),
-        Figure(published(span.latest.value, PLACES), PLACES),
+        Figure(published(span.latest_value, PLACES), PLACES),
         counted(span.with_value),
         counted(span.without),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from desk_app.domain.index.fate import FATE_KEYS, REJECTED_FROM, Fate
 from desk_app.domain.index.method_record import MethodRecord
 from desk_app.domain.index.methodology import MAD_SCALE, Screen
+from desk_app.domain.index.rules import Rules
 from desk_app.domain.sheet.block import Block, Cell, Column, Formula, Prose, Table, Text, Word
 from desk_app.domain.sheet.cells import counted, number, or_none, percent
 from desk_app.domain.sheet.method.opening import by_product
@@ -46,7 +47,24 @@ def _hierarchy(record: MethodRecord) -> Iterator[Cell]:
     else:
         yield Word("method.data.no_platform")
     yield Word("method.data.points")
-    yield Word("method.data.parties")
+    yield from _weighting(record.rules)
+
+
+def _weighting(rules: Rules) -> Iterator[Cell]:
+    """With how much of its quantity a trade weighs."""
+    if not rules.weighs:
+        yield Word("method.data.parties")
+        return
+    factors = {source: factor for source, factor in sorted(rules.source_factor.items()) if source}
+    if factors:
+        said = ", ".join(f"{source} {factor:g}" for source, factor in factors.items())
+        yield Word("method.data.source_factors", {"factors": Text(said)})
+    if "" in rules.source_factor:
+        yield Word("method.data.other_factor", {"factor": number(rules.source_factor[""])})
+    if not rules.source_factor:
+        yield Word("method.data.no_factor")
+    yield Word("method.data.cap", {"cap": percent(rules.party_cap)}) if rules.party_cap else Word("method.data.no_cap")
+    yield Word("method.data.share")
 
 
 def _source_table(record: MethodRecord) -> Table:

@@ -6,7 +6,7 @@ from datetime import datetime
 from desk_app.domain.index.group import Group
 from desk_app.domain.index.method_record import GroupChange, MethodRecord, MethodUse, RulesChange
 from desk_app.domain.sheet.block import Block, Cell, Column, Prose, Table, Text, Word
-from desk_app.domain.sheet.cells import counted, moment, or_none
+from desk_app.domain.sheet.cells import counted, moment, or_none, percent
 
 Entry = tuple[datetime, Cell, str]
 
@@ -80,7 +80,11 @@ def _rules(change: RulesChange) -> Cell:
         "house": len(rules.house),
         "platforms": len(rules.platforms),
     }
-    return Word("method.log.rules", {name: counted(many) for name, many in counts.items()})
+    said: dict[str, Cell] = {name: counted(many) for name, many in counts.items()}
+    if rules.weighs:
+        weighed: dict[str, Cell] = {"factors": counted(len(rules.source_factor)), "cap": percent(rules.party_cap)}
+        return Word("method.log.rules_weighed", said | weighed)
+    return Word("method.log.rules", said)
 
 
 def _group(change: GroupChange) -> Cell:

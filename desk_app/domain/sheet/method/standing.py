@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desk_app.domain.base.exact import published
-from desk_app.domain.index.bootstrap import REPLICATES
+from desk_app.domain.index.bootstrap import REPLICATES, RESAMPLED
 from desk_app.domain.index.correction import RESTATE_FROM, RESTATE_WITHIN
 from desk_app.domain.index.method_record import MethodRecord, Restated, Span
 from desk_app.domain.index.methodology import PLACES, Method
@@ -34,7 +34,7 @@ def _quality(record: MethodRecord) -> Iterator[Block]:
         _grading(method) if is_price else Word("method.quality.coverage"),
     ]
     if not is_price:
-        lines += [Word("method.quality.error", {"times": counted(REPLICATES)})]
+        lines += [Word("method.quality.error", {"times": counted(REPLICATES), "many": counted(RESAMPLED)})]
     lines += [Word("method.quality.minimum_price") if is_price else _minimum(method)]
     yield Prose("quality", Word("method.heading.quality"), tuple(lines))
     if not is_price:
@@ -92,7 +92,7 @@ def _latest_row(span: Span) -> tuple[Cell, ...]:
     return (
         Word(f"method.every.{span.every.value}"),
         Text(one.period),
-        Figure(published(one.value, PLACES), PLACES),
+        Figure(published(span.latest_value, PLACES), PLACES),
         Text(one.grade),
         counted(one.trades),
         Figure(published(one.tonnes, MASS_PLACES), MASS_PLACES),

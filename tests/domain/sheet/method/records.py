@@ -7,7 +7,6 @@ from desk_app.domain.index.fate import Fate
 from desk_app.domain.index.group import GROUPS, Group
 from desk_app.domain.index.method_record import (
     GroupChange,
-    Latest,
     Made,
     Member,
     MethodRecord,
@@ -18,12 +17,13 @@ from desk_app.domain.index.method_record import (
     Span,
 )
 from desk_app.domain.index.rules import Rules
+from desk_app.domain.index.value_row import ValueRow
 from desk_app.domain.sheet.method.document import methodology_sheet
 from desk_app.paper.markdown import markdown
 from desk_app.paper.method_text import method_text
 
 AT = datetime(2026, 3, 2, 17, 5, tzinfo=timezone(timedelta(hours=8)))
-LATEST = Latest("2026-W09", 104.125, "B", 41, 312.5, 3, 4, 0.75, 0.031, 0.42, 2)
+LATEST = ValueRow("2026-W09", 104.125, "ok", "B", 41, 312.5, 3, 4, 0.75, 0.031, 0.42, 2, 7)
 OXIDE = Member("prnd_oxide", None, 30, 250.0, "2026-01-05", "2026-02-27")
 METAL = Member("prnd_metal", None, 11, 62.5, "2026-01-06", "2026-02-26")
 RULES = Rules({"": 0.05, "prnd_oxide": 0.5}, {"prnd_oxide": 99.25}, frozenset({"甲", "乙"}), frozenset({"平台"}))
