@@ -39,6 +39,7 @@ ACTIONS = (
     Action("measure", "M"),
     Action("note", "N", Way.DO),
     Action("known", "K"),
+    Action("alert", "B", Way.DO),
     Action("colours", "X", Way.DO),
     Action("reset", "0", Way.DO),
     Action("finer", "[", Way.DO, bar=False),

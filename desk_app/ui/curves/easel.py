@@ -89,6 +89,16 @@ class Easel:
         if pointed is not None:
             view.point_at(pointed)
 
+    def beneath(self) -> str:
+        """The lines under the chart: whose curves these are, and which of their days the calendar does not know."""
+        from desk_app.domain.curve.curve import day_of
+        from desk_app.ui.calendar_words import unshaded
+
+        lines, calendar, extent = [self.facts.beneath(self.codes)], self.facts.calendar, self.extent
+        if self.looks.closed and calendar is not None and extent is not None:
+            lines.append(unshaded(self._hub.words, calendar, *map(day_of, extent)))
+        return "\n".join(filter(None, lines))
+
     def problems(self) -> str:
         """What could not be made of the curves; empty where all could."""
         from desk_app.ui.curves.drawing import problem_lines

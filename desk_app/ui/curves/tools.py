@@ -35,6 +35,7 @@ class CurveTools:
             "measure": lambda: self._card.measure(not self._card.measuring),
             "note": page.ask_note,
             "known": self.known,
+            "alert": lambda: page.hub.alert_wanted.emit(page.side.codes[0] if page.side.codes else ""),
             "colours": lambda: turn_rise(page.hub),
             "reset": self.reset,
             "finer": lambda: self._card.step_frequency(-1),

@@ -109,7 +109,7 @@ class ChartCard(Card):
         easel.draw()
         self.strip.hold(len(self.view.shown))
         self.say_head()
-        for each, text in ((self.told, easel.problems()), (self.beneath, easel.facts.beneath(easel.codes))):
+        for each, text in ((self.told, easel.problems()), (self.beneath, easel.beneath())):
             each.setText(text)
             each.setVisible(bool(text))
         self.drawn.emit()

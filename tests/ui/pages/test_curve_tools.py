@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -211,7 +213,11 @@ def test_closed_days_and_events_are_on_until_they_are_turned_off(program: Progra
     assert len(closed) > 100
     assert not any(calendar.is_trading(day) for day in closed)
     assert any(pin.kind == "价" for pin in easel.pins)
+    assert easel.beneath() == ""
+    easel.facts = replace(easel.facts, calendar=replace(calendar, first=date(2026, 6, 1)))
+    assert "2026-06-01 之前的假期未知" in easel.beneath()
     press(program, qtbot, Qt.Key.Key_W, Qt.Key.Key_E)
+    assert easel.beneath() == ""
     assert (page_of(program).chart.looks.closed, page_of(program).chart.looks.events) == (False, False)
 
 
@@ -254,6 +260,14 @@ def test_a_note_is_written_on_the_day_pointed_at(program: Program, qtbot: QtBot)
     notes = [pin for pin in page.chart.easel.pins if pin.kind == "记"]
     assert [pin.day for pin in notes] == [float(day_number(day))]
     assert "包钢招标" in notes[0].text
+
+
+def test_an_alert_is_set_on_the_first_curve(program: Program, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    program.hub.alert_wanted.disconnect()
+    program.hub.alert_wanted.connect(wanted.append)
+    press(program, qtbot, Qt.Key.Key_B)
+    assert wanted == TWO[:1]
 
 
 def test_colours_turn_with_a_key(program: Program, qtbot: QtBot) -> None:
