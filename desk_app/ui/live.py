@@ -75,7 +75,7 @@ class Live(QObject):
         self._since.setdefault(code, []).append(since)
 
         def ended() -> None:
-            self._since[code].remove(since)
+            self._since[code] = [other for other in self._since[code] if other is not since]  # others may hold the same
 
         def loaded(found: "Loaded") -> None:
             from desk_app.jobs.load_live import extended
