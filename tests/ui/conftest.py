@@ -61,7 +61,7 @@ def start(qtbot: QtBot, qapp: QApplication, desk_data: Path, monkeypatch: pytest
     for program in started:
         program.close()
         # What is connected to the hub holds the pages, and they hold the hub: Python's collector can't see through Qt.
-        QObject.disconnect(program.hub, None, None, None)
+        QObject.disconnect(program.hub, None, None, None)  # type: ignore[call-overload]  # from everything
     qapp.setStyleSheet("")
 
 
