@@ -93,20 +93,23 @@ def _is_settled(row: str) -> str:
     return f"({row}.state IN ('fixed', 'set_aside') OR {row}.state = 'came_right' AND {right})"
 
 
-# a line of the same bytes waits once, with the latest import of them, and not at all once it is settled with any
 _AGAIN = """(
     SELECT max(c.id) FROM held_rows o JOIN batches c ON c.id = o.batch
-    WHERE o.line = h.line AND o.id <> h.id AND c.undone_at IS NULL AND (c.id > b.id OR o.state = 'fixed')
+    WHERE o.line = h.line AND o.id <> h.id AND c.undone_at IS NULL
+        AND (c.id > b.id OR o.state = 'fixed' AND h.id <= CAST(o.settled_by AS INTEGER))
 )"""
-"""The batch in which the line stands instead; other ways of being settled are noted with all its rows."""
-_WAITS = f"""NOT {_is_settled("h")} AND {_AGAIN} IS NULL AND NOT EXISTS (
-    SELECT 1 FROM batches c JOIN held_rows o ON o.batch = c.id AND o.source_row = h.source_row
+"""The batch in which the line stands instead: a later one, or one in which it was put right since this one came; other
+ways of being settled are noted with all its rows."""
+# a line of the same bytes waits once, with the latest import of them, and not at all once it is settled with any
+_ELSEWHERE = f"""coalesce({_AGAIN}, (
+    SELECT max(c.id) FROM batches c JOIN held_rows o ON o.batch = c.id AND o.source_row = h.source_row
     WHERE {_TWIN} AND (c.id > b.id OR {_is_settled("o")})
-)"""
+))"""
+_WAITS = f"NOT {_is_settled('h')} AND {_ELSEWHERE} IS NULL"
 _ROWS = f"""
 SELECT h.id, b.id, b.file, b.source, b.imported_at, h.source_row, h.cells, h.problems, b.mapping, h.owner,
-    b.undone_at IS NOT NULL, {_is_settled("h")}, {_AGAIN}, h.state, h.settled_at, coalesce(h.settled_by, ''), h.trade,
-    coalesce(h.line, h.id)
+    b.undone_at IS NOT NULL, {_is_settled("h")}, {_ELSEWHERE}, h.state, h.settled_at, coalesce(h.settled_by, ''),
+    h.trade, coalesce(h.line, h.id)
 FROM held_rows h JOIN batches b ON b.id = h.batch
 WHERE {{which}} ORDER BY h.id
 """
@@ -120,7 +123,7 @@ def held_rows(connection: sqlite3.Connection) -> list[Held]:
 
 def settled_rows(connection: sqlite3.Connection) -> list[Held]:
     """Rows that wait no more, of batches that are not undone."""
-    return _found(connection, f"{_STANDING} AND ({_is_settled('h')} OR {_AGAIN} IS NOT NULL)")
+    return _found(connection, f"{_STANDING} AND ({_is_settled('h')} OR {_ELSEWHERE} IS NOT NULL)")
 
 
 def rows_of(connection: sqlite3.Connection, batch: int) -> list[Held]:
@@ -134,8 +137,8 @@ def earlier_rows(connection: sqlite3.Connection, batch: int) -> list[Held]:
 
 
 def earlier_lines(connection: sqlite3.Connection, batch: int) -> list[Held]:
-    """The same, and those that came right, for as long as what they came right as is there."""
-    return _latest(connection, batch, f"h.state IN ('waiting', 'came_right') AND {_AGAIN} IS NULL")
+    """The same, and those that were put right or came right: what they became may be undone."""
+    return _latest(connection, batch, f"h.state <> 'set_aside' AND {_AGAIN} IS NULL")
 
 
 def _latest(connection: sqlite3.Connection, batch: int, state: str) -> list[Held]:
@@ -154,8 +157,11 @@ def settle_held(
 ) -> None:
     """The row waits no more: `fixed`, `set_aside` with the reason (`by`), or `came_right` by a batch as a trade.
 
-    What is not of its own batch alone, holds for the same line of other files as well.
+    What is not of its own batch alone, holds for the same line of other files as well; what was `fixed`, for those
+    that came before it was: `by` is then the last row of all.
     """
+    if state == "fixed":
+        (by,) = connection.execute("SELECT CAST(max(id) AS TEXT) FROM held_rows").fetchone()
     others = (
         f"line = (SELECT line FROM held_rows WHERE id = :id) AND :state <> 'fixed' AND NOT {_is_settled('held_rows')}"
     )
@@ -205,7 +211,7 @@ def _settled(
     connection: sqlite3.Connection, settled: int, again: int | None, state: str, at: str, by: str, trade: int | None
 ) -> Settled | None:
     if settled:
-        return Settled(state, at, by, trade)
+        return Settled(state, at, "" if state == "fixed" else by, trade)
     if again is None:
         return None
     (since,) = connection.execute("SELECT imported_at FROM batches WHERE id = ?", (again,)).fetchone()

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
 from desk_app.jobs.check_desk import check_desk
-from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_batches import became_of, list_batches, list_held, list_settled
@@ -19,26 +18,20 @@ from desk_app.jobs.mend_held import hand_over, mend_held, set_aside
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.redo_import import redo_import
 from desk_app.jobs.undo_import import undo_import
+from tests.jobs.trade_files import NOTHING, sound_desk, take_lines
 
 HEAD = "成交单号,成交日期,品名,数量(吨),含税单价(元/吨),买方"
 GOOD = "T9,2026-01-05,氧化镧,10,4500,甲"
-NOTHING = ImportOptions()
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path / "data") as opened:
+    with sound_desk(tmp_path / "data") as opened:
         yield opened
-        assert all(finding.wrong == 0 for finding in check_desk(opened))
 
 
 def take(desk: Desk, *lines: str, head: str = HEAD, options: ImportOptions = NOTHING) -> ImportResult:
-    file = desk.folder.parent / "trades.csv"
-    file.write_text("\n".join([head, *lines]), encoding="utf-8")
-    (result,) = import_files(desk, [file], options)
-    assert result.refused is None
-    assert result.rows == len(lines) == result.new + result.same + result.changed + result.held
-    return result
+    return take_lines(desk, head, lines, options)
 
 
 def waiting(desk: Desk) -> list[tuple[int, int]]:
@@ -153,6 +146,8 @@ STEPS = st.lists(
 @example([[(1, 0)], [(1, 2)], [(1, 1)], ("undo", 1), ("undo", 0)])
 @example([[(1, 0)], ("undo", 0), [(1, 1)], ("redo", 1), ("mend", 0), ("undo", 0)])
 @example([[(1, 0)], [(1, 1)], ("undo", 0), ("mend", 0), ("redo", 0), ("undo", 1), ("mend", 0), ("redo", 1)])
+@example([[(1, 0), (2, 1)], ("mend", 0), ("undo", 0), [(1, 0), (2, 1)], ("redo", 1)])
+@example([[(1, 0), (2, 0)], [(1, 0), (2, 1)], ("mend", 0), [(1, 0)], [(1, 1)], ("undo", 2)])
 @given(STEPS)
 def test_any_sequence_of_imports_undos_redos_and_mending(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[list[tuple[int, int]] | tuple[str, int]]

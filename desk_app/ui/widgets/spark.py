@@ -19,9 +19,11 @@ def spark_points(values: Sequence[float], inside: QRectF) -> list[QPointF]:
     """Where the values lie in a rectangle: the lowest at its foot, the highest at its head, equals midway."""
     low, high = min(values), max(values)
     step = inside.width() / max(len(values) - 1, 1)
-    height = inside.height() / (high - low) if high > low else 0.0
-    foot = inside.bottom() if high > low else inside.center().y()
-    return [QPointF(inside.left() + at * step, foot - (value - low) * height) for at, value in enumerate(values)]
+    if high > low:
+        heights = [(value - low) / (high - low) * inside.height() for value in values]
+    else:
+        heights = [inside.height() / 2 for _ in values]
+    return [QPointF(inside.left() + at * step, inside.bottom() - up) for at, up in enumerate(heights)]
 
 
 class Spark(QStyledItemDelegate):
