@@ -75,6 +75,14 @@ def field_name(words: Words, name: str) -> str:
     return words(f"trade.field.{name}")
 
 
+def series_name(words: Words, names: Mapping[str, tuple[str, str]], code: str) -> str:
+    """What a series is called: by `names` in Chinese and English, or one of our own groups by its words."""
+    if code in names:
+        return names[code][0 if words.language == "zh_CN" else 1]
+    key = f"index.series.{code}"
+    return words(key) if words.has(key) else code
+
+
 def fact_text(words: Words, value: str) -> str:
     """A fact that starts with @ is itself a words key."""
     return words(value[1:]) if value.startswith("@") and words.has(value[1:]) else one_line(value)

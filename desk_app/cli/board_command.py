@@ -75,8 +75,8 @@ def _document(context: Context, ground: "Ground", board: "Board") -> dict[str, A
 def _row(context: Context, ground: "Ground", row: "BoardRow") -> dict[str, Any]:
     from desk_app.domain.curve.board_field import FIELDS
     from desk_app.domain.curve.due import hour_in
+    from desk_app.i18n import series_name
     from desk_app.jobs.load_board import due_of
-    from desk_app.jobs.tabulate_board import series_name
 
     track = row.track
     due = due_of(ground, track, datetime.now(UTC), hour_in(Settings(context.folder)["day_hour"]))

@@ -1,5 +1,6 @@
 """`reo-desk calendar`: the working days this desk goes by; take a renewed file, close a day by hand."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,10 +140,19 @@ def _result(taken: "Taken") -> dict[str, Any]:
     }
 
 
+def _by_hand(command: Callable[..., None]) -> Callable[..., None]:
+    """A day, why, and who says so."""
+    for option in (
+        click.option("--as", "name", default="", metavar="NAME", help="cli.option.as_name"),
+        click.option("--why", default="", metavar="TEXT", help="calendar.option.why"),
+        click.argument("day", type=DAY),
+    ):
+        command = option(command)
+    return command
+
+
 @calendar_command.command("close", help="calendar.help.close")
-@click.argument("day", type=DAY)
-@click.option("--why", default="", metavar="TEXT", help="calendar.option.why")
-@click.option("--as", "name", default="", metavar="NAME", help="cli.option.as_name")
+@_by_hand
 @pass_context
 def close_command(context: Context, day: datetime, why: str, name: str) -> None:
     """A day on which the market stayed closed."""
@@ -153,9 +163,7 @@ def close_command(context: Context, day: datetime, why: str, name: str) -> None:
 
 
 @calendar_command.command("reopen", help="calendar.help.reopen")
-@click.argument("day", type=DAY)
-@click.option("--why", default="", metavar="TEXT", help="calendar.option.why")
-@click.option("--as", "name", default="", metavar="NAME", help="cli.option.as_name")
+@_by_hand
 @pass_context
 def reopen_command(context: Context, day: datetime, why: str, name: str) -> None:
     """Take back what was closed by hand."""

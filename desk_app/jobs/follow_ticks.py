@@ -16,7 +16,7 @@ from desk_app.feeds.mailbox import Mailbox
 from desk_app.feeds.stream_feed import Heard
 from desk_app.jobs.open_desk import Desk
 from desk_app.store import ticks as store
-from desk_app.store.database import writing
+from desk_app.store.database import Connection, writing
 
 _AT_ONCE = 2_000
 _MOST_WAITING = 200_000
@@ -47,7 +47,7 @@ class TickKeeper:
         self.counts: dict[str, int] = {}
         self.waiting = 0
         self._desk, self._clock = desk, clock
-        self._sieve: Sieve | None = None
+        self._opened: Sieve | None = None
         self._lock = threading.Lock()
         self._pending = Sifted()
         self._place = Place()
@@ -57,10 +57,9 @@ class TickKeeper:
         """Look up what the source left before."""
         connection = self._desk.database.conn
         store.be_brief(connection)
-        self._sieve = Sieve(store.kept(connection, self.source))
-        self._place = self._sieve.place
-        self.counts = store.counts_of(connection, self.source)
-        self.waiting = store.waiting(connection, self.source)
+        self._opened = Sieve(store.kept(connection, self.source))
+        self._place = self._opened.place
+        self._count(connection)
 
     def turn(self) -> Fresh | None:
         """Take in what is in the box, and keep it when it is time; the ticks to be shown."""
@@ -83,12 +82,21 @@ class TickKeeper:
 
     def close(self) -> None:
         """Keep what is still to be kept, if that can be done now."""
-        if self._sieve is not None and self._is_behind():
+        if self._opened is not None and self._is_behind():
             self._keep()
 
     # ---- inside
+    @property
+    def _sieve(self) -> Sieve:
+        assert self._opened is not None  # noqa: S101 - opened before the first turn
+        return self._opened
+
+    def _count(self, connection: Connection) -> None:
+        """What stands in the store of this source: problems by kind, and ticks whose time has not come."""
+        self.counts = store.counts_of(connection, self.source)
+        self.waiting = store.waiting(connection, self.source)
+
     def _sift(self) -> list[Taken]:
-        assert self._sieve is not None  # noqa: S101 - opened before the first turn
         heard = self.box.drain(_AT_ONCE)
         if not heard:
             return []
@@ -101,12 +109,10 @@ class TickKeeper:
             self._pending.add(found)
 
     def _is_behind(self) -> bool:
-        assert self._sieve is not None  # noqa: S101
         pending = self._pending
         return bool(pending.ticks or pending.series or pending.notes) or self._sieve.place != self._place
 
     def _keep(self) -> bool:
-        assert self._sieve is not None  # noqa: S101
         pending, place = self._pending, self._sieve.place
         try:
             with writing(self._desk.database, self._desk.folder) as connection:
@@ -124,7 +130,6 @@ class TickKeeper:
 
     def _due(self) -> list[Taken]:
         """Ticks of the future whose time has come: they are kept and shown now."""
-        assert self._sieve is not None  # noqa: S101
         found = store.due(self._desk.database.conn, self.source, self._clock())
         lines = [(number, era, read_line(text, event)) for number, era, event, text in found]
         taken = [Taken(era, line, self._sieve.admit(line)) for _, era, line in lines if isinstance(line, Tick)]
@@ -134,8 +139,7 @@ class TickKeeper:
             with writing(self._desk.database, self._desk.folder) as connection:
                 store.add(connection, self.source, self._place, taken, (), (), self._clock())
                 store.mark_due(connection, (number for number, _, _ in lines))
-                self.counts = store.counts_of(connection, self.source)
-                self.waiting = store.waiting(connection, self.source)
+                self._count(connection)
         except Refused as refused:
             self.problem = refused.problem
             return []

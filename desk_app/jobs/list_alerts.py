@@ -67,7 +67,7 @@ def last_logged(desk: Desk) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AlertNames:
-    """What series are called, in Chinese and English by code, as `tabulate_board.series_name` takes it; which of our
+    """What series are called, in Chinese and English by code, as `i18n.series_name` takes it; which of our
     own are indices; what live series say of themselves.
     """
 

@@ -8,16 +8,8 @@ from desk_app.domain.curve.board_field import FIELDS, PLACES, Field, Measure
 from desk_app.domain.curve.track import Origin
 from desk_app.domain.index.official_points.official import OfficialSeries
 from desk_app.files.write_table import Cell, Table
-from desk_app.i18n import Words
+from desk_app.i18n import Words, series_name
 from desk_app.jobs.load_board import Ground
-
-
-def series_name(words: Words, names: Mapping[str, tuple[str, str]], code: str) -> str:
-    """What a series is called: by `names` in Chinese and English, or one of our own groups by its words."""
-    if code in names:
-        return names[code][0 if words.language == "zh_CN" else 1]
-    key = f"index.series.{code}"
-    return words(key) if words.has(key) else code
 
 
 def heading(words: Words, field: Field, board: Board, *, short: bool = False) -> str:

@@ -6,9 +6,8 @@ from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.curve.alert import Kind, Rule
 from desk_app.domain.index.official_points.official import MARK
-from desk_app.i18n import Words
+from desk_app.i18n import Words, series_name
 from desk_app.jobs.list_alerts import AlertNames, Logged
-from desk_app.jobs.tabulate_board import series_name
 
 _PLACES = 2
 

@@ -14,7 +14,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -28,6 +27,7 @@ from desk_app.jobs.load_board import load_ground, show_board
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.set_alert import AlertRequest, set_alert
 from tests.bench.bench_index import LAST, PRODUCTS, fill
+from tests.bench.on_a_desk import tell
 
 ROUNDS = 20
 _VALUES = "SELECT period, value, max(vintage) FROM index_values WHERE every = 'day' GROUP BY code, period"
@@ -132,12 +132,7 @@ def main() -> None:
     if sys.argv[1:2] == ["--window"]:
         print(json.dumps(window(Path(sys.argv[2]))))
         return
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    if len(sys.argv) > 2:
-        print(json.dumps(bench(Path(sys.argv[2]), count), indent=2))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        print(json.dumps(bench(Path(name), count), indent=2))
+    tell(bench, 1_000_000)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,9 @@ longest of ten products). Floors from the same run: SQLite's count and its sums 
 the writing of the one trade alone. On a machine that does other work too, `processor` says how long this work had.
 """
 
-import json
 import os
 import resource
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -28,6 +25,7 @@ from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.store import dirty
 from desk_app.store.database import writing
 from desk_app.store.trade_indexes import build_indexes, drop_indexes
+from tests.bench.on_a_desk import tell
 
 PRODUCTS = tuple(sorted(str(entry["key"]) for entry in own_entries()[:30]))
 LAST = date(2025, 12, 31)
@@ -168,12 +166,7 @@ def bench(folder: Path, count: int) -> dict[str, object]:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    if len(sys.argv) > 2:
-        print(json.dumps(bench(Path(sys.argv[2]), count), indent=2))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        print(json.dumps(bench(Path(name), count), indent=2))
+    tell(bench, 100_000)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ step; the floor is writing one trade alone, from the same run. The time until a 
 a speed, and is not in it: seconds without a change for a watched folder, none for a source of bulletins.
 """
 
-import json
 import os
 import statistics
 import sys
@@ -32,6 +31,7 @@ from desk_app.jobs.sort_arrivals import Arrivals
 from desk_app.store.database import writing
 from desk_app.ui.wizard.read_drafts import begin
 from tests.bench.bench_index import DAYS, LAST, PRODUCTS, correct, fill
+from tests.bench.on_a_desk import tell
 
 HEADINGS = "成交编号,成交日期,品名,数量(吨),不含税单价(元/吨)\n"
 WARM = 5
@@ -133,13 +133,8 @@ def _price(desk: Desk, code: str) -> float:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     files = int(sys.argv[3]) if len(sys.argv) > 3 else 200
-    if len(sys.argv) > 2:
-        print(json.dumps(bench(Path(sys.argv[2]), count, files), indent=2))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        print(json.dumps(bench(Path(name), count, files), indent=2))
+    tell(lambda folder, count: bench(folder, count, files), 1_000_000)
 
 
 if __name__ == "__main__":

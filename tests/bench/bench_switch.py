@@ -8,11 +8,9 @@ milliseconds, median and 95th percentile of each; and of each the floor: the sto
 and the same picture painted again. On a machine that does other work too, `one_processor` says how long this work had.
 """
 
-import json
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -32,6 +30,7 @@ from desk_app.settings import Settings
 from desk_app.ui.app import Program
 from desk_app.ui.pages.curves_page import CurvesPage
 from tests.bench.bench_index import LAST, fill
+from tests.bench.on_a_desk import tell
 
 if TYPE_CHECKING:
     from desk_app.ui.widgets.chart.shown import Shown
@@ -161,12 +160,7 @@ def bench(folder: Path, count: int) -> dict[str, object]:
 
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    if len(sys.argv) > 2:
-        print(json.dumps(bench(Path(sys.argv[2]), count), indent=2))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        print(json.dumps(bench(Path(name), count), indent=2))
+    tell(bench, 1_000_000)
 
 
 if __name__ == "__main__":

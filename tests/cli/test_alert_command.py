@@ -1,24 +1,19 @@
 """`alert add|list|off|on|remove|log`, through the real entry."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from desk_app.main import main
+from tests.cli.runner import Run, runner
 from tests.jobs.trade_files import Line, write_trades
 
-Run = Callable[..., tuple[int, str, str]]
 TRADES: list[Line] = [("2026-01-05", "氧化镨钕", "10", "600000"), ("2026-01-06", "氧化镨钕", "10", "602000")]
 
 
 @pytest.fixture
 def run(desk_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run_command(*arguments: str, lang: str = "zh_CN") -> tuple[int, str, str]:
-        code = main(["--data", str(desk_data), "--lang", lang, *arguments])
-        return code, *capsys.readouterr()
-
+    run_command = runner(desk_data, capsys)
     assert run_command("import", str(write_trades(tmp_path / "a.csv", TRADES)))[0] == 0
     return run_command
 

@@ -3,15 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desk_app.main import main
+from tests.cli.runner import Run, runner
 from tests.jobs.trade_files import Line, write_trades
 
-Run = Callable[..., tuple[int, str, str]]
 TRADES: list[Line] = [
     ("2025-01-06", "氧化镨钕", "10", "400000"),
     ("2026-01-05", "氧化镨钕", "10", "600000"),
@@ -22,10 +21,7 @@ TRADES: list[Line] = [
 
 @pytest.fixture
 def run(desk_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run_command(*arguments: str, lang: str = "zh_CN") -> tuple[int, str, str]:
-        code = main(["--data", str(desk_data), "--lang", lang, *arguments])
-        return code, *capsys.readouterr()
-
+    run_command = runner(desk_data, capsys)
     assert run_command("import", str(write_trades(tmp_path / "a.csv", TRADES)))[0] == 0
     return run_command
 

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from desk_app.domain.base.period import Every
-from desk_app.jobs.build_index import build_index
 from desk_app.jobs.list_moments import known_before, list_moments
 from desk_app.jobs.list_official import list_official
 from desk_app.jobs.load_curve import load_graded
@@ -17,22 +16,13 @@ from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.take_official import OfficialRequest, take_official
 from desk_app.jobs.track_official import official_curve
 from tests.jobs.official_files import ABOUT, WEEKS, write_points
-from tests.jobs.trade_files import Line, take, write_trades
-
-FIRST: list[Line] = [
-    ("2026-01-05", "氧化镨钕", "10", "600000"),
-    ("2026-01-06", "氧化镨钕", "5", "620000"),
-    ("2026-01-06", "氧化镧", "50", "4800"),
-]
-LATER: list[Line] = [("2026-01-05", "氧化镨钕", "30", "610000")]
+from tests.jobs.trade_files import take_twice
 
 
 @pytest.fixture
 def desk(desk_data: Path, tmp_path: Path) -> Iterator[Desk]:
     with open_desk(desk_data) as opened:
-        for number, lines in ((1, FIRST), (500, LATER)):
-            take(opened, write_trades(tmp_path / f"{number}.csv", lines, first=number))
-            build_index(opened)
+        take_twice(opened, tmp_path)
         yield opened
 
 

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.jobs.check_desk import check_desk
-from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_batches import list_batches, list_held, list_settled
@@ -18,28 +17,20 @@ from desk_app.jobs.mend_held import mend_held, set_aside
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.redo_import import redo_import
 from desk_app.jobs.undo_import import undo_import
+from tests.jobs.trade_files import NOTHING, sound_desk, take_lines
 
 HEAD = "成交单号,成交日期,品名,数量(吨),含税单价(元/吨),买方"
 CONTRACTS = HEAD.replace("成交单号", "合同号")
-NOTHING = ImportOptions()
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path / "data") as opened:
+    with sound_desk(tmp_path / "data") as opened:
         yield opened
-        assert all(finding.wrong == 0 for finding in check_desk(opened))
 
 
 def take(desk: Desk, *lines: str, head: str = HEAD, options: ImportOptions = NOTHING) -> ImportResult:
-    file = desk.folder.parent / "trades.csv"
-    file.write_text("\n".join([head, *lines]), encoding="utf-8")
-    (result,) = import_files(desk, [file], options)
-    assert result.refused is None
-    assert (
-        result.rows == len([line for line in lines if line]) == result.new + result.same + result.changed + result.held
-    )
-    return result
+    return take_lines(desk, head, lines, options)
 
 
 def waiting(desk: Desk) -> list[tuple[int, int]]:

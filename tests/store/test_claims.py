@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
 from desk_app.jobs.check_desk import check_desk
-from desk_app.jobs.import_files import import_files
-from desk_app.jobs.import_options import ImportOptions
 from desk_app.jobs.import_result import ImportResult
 from desk_app.jobs.list_batches import list_batches, list_held
 from desk_app.jobs.list_trades import list_trades
@@ -18,6 +16,7 @@ from desk_app.jobs.mend_held import mend_held
 from desk_app.jobs.open_desk import Desk, open_desk
 from desk_app.jobs.redo_import import Redone, redo_import
 from desk_app.jobs.undo_import import Undone, undo_import
+from tests.jobs.trade_files import sound_desk, take_lines
 
 HEAD = "成交单号,成交日期,品名,数量(吨),含税单价(元/吨),备注"
 RED = "T9,2026-01-19,氧化镧,-10,4501,红冲 T1000"
@@ -29,17 +28,12 @@ def line(number: int) -> str:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path / "desk") as opened:
+    with sound_desk(tmp_path / "desk") as opened:
         yield opened
-        assert all(finding.wrong == 0 for finding in check_desk(opened))
 
 
 def take(desk: Desk, *lines: str) -> ImportResult:
-    file = desk.folder.parent / "trades.csv"
-    file.write_text("\n".join([HEAD, *lines]), encoding="utf-8")
-    (result,) = import_files(desk, [file], ImportOptions())
-    assert result.rows == len(lines) == result.new + result.same + result.changed + result.held
-    return result
+    return take_lines(desk, HEAD, lines)
 
 
 def live(desk: Desk) -> dict[str, int]:

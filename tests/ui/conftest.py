@@ -1,14 +1,17 @@
 """A real window on a folder of the test's own; it is closed, and its work ended, before the test is over."""
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_app.jobs.fill_samples import fill_samples
+from desk_app.jobs.open_desk import open_desk
 from desk_app.settings import Settings
 from desk_app.ui.app import Program
 
@@ -28,27 +31,69 @@ Start = Callable[..., Program]
 
 
 @pytest.fixture(autouse=True)
-def _garbage() -> Iterator[None]:
-    """What an earlier window left behind is collected here, never in a thread of the next; what was there before the
-    first window is not looked through each time.
+def over() -> Iterator[list[Program]]:
+    """Programs that are over when the test is. What an earlier window left behind is collected here, never in a thread
+    of the next; what stays is not looked through each time.
     """
     gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()
+    gc.freeze()
     gc.disable()
-    yield
+    ended: list[Program] = []
+    yield ended
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for program in ended:
+        _take_apart(program)
     gc.enable()
 
 
+class _NoGarbage:
+    """In place of the program's: it is collected between tests."""
+
+    def start(self) -> None: ...
+    def settle(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+def _take_apart(whole: object) -> None:
+    """Its parts hold one another through Qt's connections as well, where Python's collector can't see them."""
+    parts, taken = [whole], set[int]()
+    while parts:
+        part = parts.pop()
+        if isinstance(part, list | tuple | dict):
+            parts += part.values() if isinstance(part, dict) else part
+        elif type(part).__module__.startswith("desk_app.ui") and hasattr(part, "__dict__") and id(part) not in taken:
+            taken.add(id(part))
+            parts += vars(part).values()
+            vars(part).clear()
+
+
+@pytest.fixture(scope="session")
+def _samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Filled once; tests get copies."""
+    folder = tmp_path_factory.mktemp("samples") / "desk"
+    with open_desk(folder) as desk:
+        fill_samples(desk)
+    return folder
+
+
 @pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication, desk_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def sample_desk(desk_data: Path, _samples: Path) -> Path:
+    """The test's data folder, with the samples in it."""
+    shutil.copytree(_samples, desk_data)
+    return desk_data
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, desk_data: Path, monkeypatch: pytest.MonkeyPatch, over: list[Program]
+) -> Iterator[Start]:
     """`start()` opens the window and waits until its first page is full."""
     monkeypatch.setattr("desk_app.ui.crash.CrashGuard.install", lambda guard: None)  # pytest-qt watches instead
-    started: list[Program] = []
+    monkeypatch.setattr("desk_app.ui.app.Garbage", _NoGarbage)
 
     def make(language: str = "zh_CN", page: str = "trades", *, folder: Path = desk_data, wait: bool = True) -> Program:
         program = Program(qapp, folder, Settings(folder), language)
-        started.append(program)
+        over.append(program)
         qtbot.addWidget(program.window)
         program.window.show_page(page)
         program.window.show()
@@ -58,10 +103,8 @@ def start(qtbot: QtBot, qapp: QApplication, desk_data: Path, monkeypatch: pytest
         return program
 
     yield make
-    for program in started:
+    for program in over:
         program.close()
-        # What is connected to the hub holds the pages, and they hold the hub: Python's collector can't see through Qt.
-        QObject.disconnect(program.hub, None, None, None)  # type: ignore[call-overload]  # from everything
     qapp.setStyleSheet("")
 
 

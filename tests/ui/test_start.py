@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.jobs.fill_samples import fill_samples
-from desk_app.jobs.open_desk import open_desk
 from desk_app.settings import Settings
 
 _START = """
@@ -48,11 +46,9 @@ sys.exit(code)
 
 
 @pytest.mark.parametrize("page", ["curves", "index", "sheets", "trades"])
-def test_a_start_ends_well_and_no_other_thread_reads_qt(page: str, desk_data: Path) -> None:
-    with open_desk(desk_data) as desk:
-        fill_samples(desk)
-    Settings(desk_data).set("page", page)
-    command = (sys.executable, "-c", _START, str(desk_data), page)
+def test_a_start_ends_well_and_no_other_thread_reads_qt(page: str, sample_desk: Path) -> None:
+    Settings(sample_desk).set("page", page)
+    command = (sys.executable, "-c", _START, str(sample_desk), page)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
     assert done.returncode == 0, done.stderr

@@ -110,7 +110,7 @@ def test_files_one_by_one_do_not_queue_up_readings_of_all_trades(
     trades = program.window.page("trades")
     assert isinstance(trades, TradesPage)
     assert len(trades.list.model.all_records) == 5
-    assert len(readings) == 2
+    assert len(readings) <= 3  # the first, one for all that came meanwhile, and one more if the last was told after it
 
 
 def test_it_goes_on_after_a_restart_and_offers_nothing_twice(

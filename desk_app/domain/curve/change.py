@@ -28,16 +28,12 @@ def _changed(first: int, last: int, start: float, end: float) -> Change | None:
     return Change(first, last, end - start, (end / start - 1.0) * 100.0 if start else math.nan)
 
 
-def change_over(curve: Curve, start: float, end: float) -> Change | None:
-    """The change over a stretch of the axis (days): from the value that stood at `start` to that at `end`.
+def change_between(points: Points, start: float, end: float) -> Change | None:
+    """The change over a stretch of the axis (days), appended ticks included: from the value that stood at `start` to
+    that at `end`.
 
     What stood at a day is the newest value up to it; where the curve begins later, its first value.
     """
-    return change_between(Points(curve), start, end)
-
-
-def change_between(points: Points, start: float, end: float) -> Change | None:
-    """The same of a curve's points, appended ticks included."""
     first, last = points.standing(start), points.standing(end)
     if first is None or last is None:
         return None

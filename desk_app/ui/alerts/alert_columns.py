@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
+from desk_app.i18n import series_name
 from desk_app.jobs.list_alerts import AlertNames
-from desk_app.jobs.tabulate_board import series_name
 from desk_app.jobs.tell_alert import condition_text, figure_text, log_text
 from desk_app.store.alerts import Entry, State
 from desk_app.ui.ages import local_time

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QVBox
 
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.curve.alert import MOST, Kind, Over, Side
+from desk_app.i18n import series_name
 from desk_app.jobs.set_alert import AlertRequest
-from desk_app.jobs.tabulate_board import series_name
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.parts import button, label, row
 

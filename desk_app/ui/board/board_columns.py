@@ -14,9 +14,9 @@ from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.curve.board_field import FIELDS, Field, Measure
 from desk_app.domain.curve.due import Due, State
 from desk_app.domain.curve.track import Origin
-from desk_app.i18n import Words
+from desk_app.i18n import Words, series_name
 from desk_app.jobs.load_board import due_of
-from desk_app.jobs.tabulate_board import heading, row_unit, series_name
+from desk_app.jobs.tabulate_board import heading, row_unit
 from desk_app.ui.ages import Aged, aged, own_hour, stated_hour
 from desk_app.ui.board.board_tips import cell_tip, head_tip
 from desk_app.ui.hub import Hub

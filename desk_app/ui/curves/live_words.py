@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _MINUTE, _HOUR = 60, 3600
 _DAY = 86_400
-_EPOCH = datetime(1970, 1, 1, tzinfo=CHINA)
 
 
 def live_text(value: float, unit: str) -> str:
@@ -58,7 +57,9 @@ def live_name(hub: Hub, info: "LiveInfo") -> str:
 
 def seconds_old(day: float) -> float:
     """How long ago a place on the axis was."""
-    return (datetime.now(CHINA) - _EPOCH).total_seconds() - day * _DAY
+    from desk_app.domain.curve.tick import milliseconds, place_of
+
+    return (place_of(milliseconds(datetime.now(CHINA))) - day) * _DAY
 
 
 def young_age(words: Words, seconds: float) -> str:

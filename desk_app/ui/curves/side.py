@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk_app.i18n import series_name
 from desk_app.ui.curves.live_list import LiveList
 from desk_app.ui.curves.live_words import live_name
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.official_list import OfficialList
-from desk_app.ui.pages.series_list import SeriesList, series_name
+from desk_app.ui.pages.series_list import SeriesList
 
 if TYPE_CHECKING:
     from desk_app.domain.base.calendar import Calendar
@@ -56,7 +57,7 @@ class Side(QWidget):
 
     def own_name(self, code: str) -> str:
         """A series' name in the language in force."""
-        return series_name(self._hub, self._names, code)
+        return series_name(self._hub.words, self._names, code)
 
     @property
     def names(self) -> dict[str, str]:

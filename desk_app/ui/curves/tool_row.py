@@ -66,10 +66,6 @@ class ToolRow(QWidget):
         for name, state in on.items():
             self.actions_[name].setChecked(state)
 
-    def allow(self, name: str, allowed: bool) -> None:
-        """Whether a tool can be used now."""
-        self.actions_[name].setEnabled(allowed)
-
     def retranslate(self) -> None:
         """In the language in force."""
         for each in ACTIONS:

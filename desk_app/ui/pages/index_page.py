@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain.base.problem import Problem
+from desk_app.i18n import series_name
 from desk_app.ui.ages import today
 from desk_app.ui.hub import Hub
 from desk_app.ui.importing import build_curves, fill_with_samples
@@ -22,7 +23,6 @@ from desk_app.ui.pages.method_dialog import MethodDialog
 from desk_app.ui.pages.page import Page
 from desk_app.ui.pages.range_row import RANGES
 from desk_app.ui.pages.restate_panel import RestatePanel
-from desk_app.ui.pages.series_list import series_name
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.parts import button, label
 from desk_app.ui.widgets.sign_dialog import SignDialog
@@ -70,7 +70,7 @@ class IndexPage(Page):
 
     def name_of(self, code: str) -> str:
         """A series', group's or product's name in the language in force."""
-        return series_name(self.hub, self._names, code)
+        return series_name(self.hub.words, self._names, code)
 
     def fill(self) -> None:
         self.hub.run(lambda _: load_index_series(self.hub.desk), self._filled)

@@ -1,27 +1,26 @@
 """The series there are: name, newest value, change, age. The selected rows are on the chart."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 
 from desk_app.domain.base.exact import published
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.base.period import parse_period
 from desk_app.i18n import Words
-from desk_app.ui.ages import Aged, age_text, short_age
+from desk_app.ui.ages import age_text, short_age
+from desk_app.ui.curves.charted_list import ChartedList
 from desk_app.ui.hub import Hub
 from desk_app.ui.rise import arrow, rise_colour, rise_name, turn_rise
-from desk_app.ui.widgets.parts import Card, button, label, row
-from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
-from desk_app.ui.widgets.record_table import RecordTable
+from desk_app.ui.widgets.parts import button, label, row
+from desk_app.ui.widgets.record_model import RIGHT, Column
 
 if TYPE_CHECKING:
     from desk_app.jobs.list_series import SeriesInfo
 
-WIDTH, LEAST = 440, 408
 POINTS = "points"
 PLACES = {POINTS: 2, "percent": 2, "ratio": 4, "t": 3, "yuan/t": 0}
 """Decimals by unit; of what others quote in a unit of their own, two."""
@@ -37,14 +36,6 @@ def value_text(value: float, unit: str) -> str:
     """Prices to the yuan, indices to two places."""
     places = PLACES.get(unit, 2)
     return grouped(published(value, places), places)
-
-
-def series_name(hub: Hub, names: Mapping[str, tuple[str, str]], code: str) -> str:
-    """In the language in force: `names` in Chinese and English by code, or the words of one of our own groups."""
-    if code in names:
-        return names[code][0 if hub.words.language == "zh_CN" else 1]
-    key = f"index.series.{code}"
-    return hub.words(key) if hub.words.has(key) else code
 
 
 def percent_change(series: "SeriesInfo") -> float | None:
@@ -67,31 +58,34 @@ def newest_day(series: "SeriesInfo") -> date:
     return parse_period(series.latest_period or "").end
 
 
-class SeriesList(Card):
+class SeriesList(ChartedList["SeriesInfo"]):
     """`chosen` brings the codes of the selected rows, in the order shown."""
 
     chosen = Signal(list)
 
     def __init__(self, hub: Hub, name: "Callable[[SeriesInfo], str]") -> None:
-        super().__init__(margin=0, gap=0)
-        self._hub, self._name = hub, name
-        self.setMinimumWidth(LEAST)
-        self.setMaximumWidth(WIDTH)
-        self.model: RecordModel[SeriesInfo] = RecordModel(self._columns(), hub.words)
-        self.table = RecordTable(self.model)
+        self._name = name
+        super().__init__(hub)
         self.table.widths(38, 120, 82, 84, 74, stretch=1)
         self.hint = label("faint")
         self.hint.setContentsMargins(12, 6, 12, 8)
         self.body.addWidget(self.table, 1)
         self.rise = button("quiet")
         self.rise.clicked.connect(self._turn_colours)
-        self.live = label("faint", wraps=True)
         self.live.setContentsMargins(12, 6, 12, 0)
         self.body.addWidget(self.live)
         self.body.addLayout(row(self.hint, 1, self.rise))
-        self.colours: dict[str, str] = {}
-        self.ages: Mapping[str, Aged] = {}
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
+
+    def columns(self) -> "tuple[Column[SeriesInfo], ...]":
+        """What is shown of a series."""
+        return (
+            Column("ui.curves.column.mark", self.mark, lambda s: s.code, colour=self.mark_colour),
+            Column("ui.curves.column.name", self._name, self._name, tip=self._name),
+            Column("ui.curves.column.latest", _latest, _value, RIGHT, colour=self.stale_colour, tip=self._unit),
+            Column("ui.curves.column.change", _change, _percent, RIGHT, colour=self._change_colour),
+            Column("ui.curves.column.age", self._age, newest_day, RIGHT, colour=self.stale_colour, tip=self._age_tip),
+        )
 
     def fill(self, series: "Sequence[SeriesInfo]", codes: Sequence[str]) -> None:
         """Show these series, with `codes` selected."""
@@ -100,25 +94,8 @@ class SeriesList(Card):
 
     def select(self, codes: Sequence[str]) -> None:
         """Select these; says so once."""
-        selection = self.table.selectionModel()
-        selection.blockSignals(True)
-        self.table.clearSelection()
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for at, series in enumerate(self.model.records):
-            if series.code in codes:
-                selection.select(self.model.index(at, 0), flags)
-        selection.blockSignals(False)
+        super().select(codes)
         self._choose()
-
-    def show_colours(self, colours: dict[str, str]) -> None:
-        """The colours the selected series have on the chart."""
-        self.colours = colours
-        self.model.retitle()
-
-    def show_ages(self, ages: Mapping[str, Aged]) -> None:
-        """By code how old each is: a figure that should have been followed by a newer one is grey."""
-        self.ages = ages
-        self.model.retitle()
 
     def retranslate(self) -> None:
         """In the language in force."""
@@ -136,23 +113,7 @@ class SeriesList(Card):
 
     def _choose(self) -> None:
         self.table.viewport().update()
-        self.chosen.emit([self.model.record(row).code for row in self.table.chosen()])
-
-    def _columns(self) -> "tuple[Column[SeriesInfo], ...]":
-        return (
-            Column("ui.curves.column.mark", self._mark, lambda s: s.code, colour=self._mark_colour),
-            Column("ui.curves.column.name", self._name, self._name, tip=self._name),
-            Column("ui.curves.column.latest", _latest, _value, RIGHT, colour=self._stale_colour, tip=self._unit),
-            Column("ui.curves.column.change", _change, _percent, RIGHT, colour=self._change_colour),
-            Column("ui.curves.column.age", self._age, newest_day, RIGHT, colour=self._stale_colour, tip=self._age_tip),
-        )
-
-    def _mark(self, series: "SeriesInfo") -> str:
-        return "●" if series.code in self.colours else ""
-
-    def _mark_colour(self, series: "SeriesInfo") -> QColor | None:
-        colour = self.colours.get(series.code)
-        return QColor(colour) if colour else None
+        self.chosen.emit(self.codes)
 
     def _change_colour(self, series: "SeriesInfo") -> QColor | None:
         return rise_colour(self._hub, _percent(series))
@@ -164,10 +125,6 @@ class SeriesList(Card):
         aged = self.ages.get(series.code)
         told = aged.tip if aged else age_text(self._hub.words, newest_day(series))
         return f"{series.latest_period} · {told}"
-
-    def _stale_colour(self, series: "SeriesInfo") -> QColor | None:
-        aged = self.ages.get(series.code)
-        return QColor(self._hub.theme.palette["text_faint"]) if aged is not None and aged.grey else None
 
     def _unit(self, series: "SeriesInfo") -> str:
         return unit_text(self._hub, series.unit)

@@ -18,7 +18,7 @@ from desk_app.domain.base.problem import Problem, Refused
 from desk_app.i18n import one_line
 from desk_app.ui.hub import Hub
 from desk_app.ui.live import Live
-from desk_app.ui.pages.live_words import counts_text, short_state, since_text, state_line, troubles
+from desk_app.ui.pages.source_words import counts_text, short_state, since_text, state_line, troubles
 from desk_app.ui.widgets.confirm import confirm
 from desk_app.ui.widgets.parts import button, label, row
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel

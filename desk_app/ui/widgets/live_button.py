@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from desk_app.ui.hub import Hub
-from desk_app.ui.pages.live_words import clock_text, short_state, state_line
+from desk_app.ui.pages.source_words import clock_text, short_state, state_line
 
 if TYPE_CHECKING:
     from desk_app.ui.live import Live

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.period import Every, parse_period
-from desk_app.domain.curve.change import change, change_over
+from desk_app.domain.curve.change import change, change_between
 from desk_app.domain.curve.curve import Curve, curve_of, day_number, day_of, line, nearest
+from desk_app.domain.curve.points import Points
 from desk_app.domain.curve.range import Range, months_before, range_days
 
 Point = tuple[str, float | None, str]
@@ -58,7 +59,7 @@ def test_a_weekly_value_is_drawn_over_its_week() -> None:
 
 def test_an_empty_curve() -> None:
     empty = curve([])
-    assert (nearest(empty, 0.0), empty.newest, change_over(empty, 0, 1)) == (None, None, None)
+    assert (nearest(empty, 0.0), empty.newest, change_between(Points(empty), 0, 1)) == (None, None, None)
     assert len(line(empty).x) == 0
 
 
@@ -77,7 +78,7 @@ def test_change_between_two_points() -> None:
 
 
 def test_change_over_a_stretch_starts_with_what_stood_there() -> None:
-    found = change_over(WEEK, day_number(date(2026, 1, 6)), day_number(date(2026, 1, 8)))
+    found = change_between(Points(WEEK), day_number(date(2026, 1, 6)), day_number(date(2026, 1, 8)))
     assert found is not None
     assert (found.first, found.last) == (0, 2)
     assert found.percent == pytest.approx(10.0)

@@ -1,6 +1,5 @@
 """The price board in the window: narrowed, sorted, on another basis, copied, saved, opened; rows stay in place."""
 
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +9,6 @@ from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.curve.due import State
-from desk_app.jobs.fill_samples import fill_samples
-from desk_app.jobs.open_desk import open_desk
 from desk_app.ui.app import Program
 from desk_app.ui.board.board_columns import ORDER, SPARK, value_text
 from desk_app.ui.board.board_view import BoardView
@@ -22,18 +19,8 @@ from tests.jobs.trade_files import take, write_trades
 from tests.ui.conftest import Start, settle
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk with the samples, filled once."""
-    folder = tmp_path_factory.mktemp("samples") / "desk"
-    with open_desk(folder) as desk:
-        fill_samples(desk)
-    return folder
-
-
 @pytest.fixture
-def program(start: Start, desk_data: Path, samples: Path) -> Program:
-    shutil.copytree(samples, desk_data)
+def program(start: Start, sample_desk: Path) -> Program:
     return start(page="board")
 
 
@@ -253,8 +240,7 @@ def test_columns_stay_as_they_were_drawn(program: Program) -> None:
     again.deleteLater()
 
 
-def test_in_english(start: Start, desk_data: Path, samples: Path) -> None:
-    shutil.copytree(samples, desk_data)
+def test_in_english(start: Start, sample_desk: Path) -> None:
     view = view_of(start("en", "board"))
     assert cell(view, "prnd_oxide", "name") == "PrNd oxide"
     assert value_text(626_996.01, view.model.record(view.model.rowCount() - 1).track.origin) == "626,996"

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from desk_app.domain.curve.merge import Place, Taken
 from desk_app.domain.curve.tick import About, Tick, place_of
 from desk_app.domain.index.official_points.official import StatedTax
-from desk_app.jobs.fill_samples import fill_samples
 from desk_app.jobs.load_live import load_live
 from desk_app.jobs.open_desk import open_desk
 from desk_app.store import ticks as store
@@ -55,9 +54,8 @@ class Sources(QObject):
 
 
 @pytest.fixture
-def program(start: Start, desk_data: Path, qtbot: QtBot) -> Program:
-    with open_desk(desk_data) as desk:
-        fill_samples(desk)
+def program(start: Start, sample_desk: Path, qtbot: QtBot) -> Program:
+    with open_desk(sample_desk) as desk:
         ticks = [Taken(0, Tick("prnd", milliseconds(9 - n), Decimal(600_000 + n), f"e{n}"), True) for n in range(9)]
         with writing(desk.database, desk.folder) as connection:
             store.add(connection, "desk2", Place(), ticks, [ABOUT], [], 0)

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.curve.curve import day_number, day_of
-from desk_app.jobs.fill_samples import fill_samples
-from desk_app.jobs.open_desk import open_desk
 from desk_app.ui.app import Program
 from desk_app.ui.curves.finder import Finder
 from desk_app.ui.pages.curves_page import CurvesPage
@@ -29,21 +27,8 @@ from tests.ui.conftest import PATIENCE, Start, settle
 TWO = ["prnd_oxide", "nd_oxide"]
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk with the samples, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("samples") / "desk"
-    with open_desk(folder) as desk:
-        fill_samples(desk)
-    return folder
-
-
 @pytest.fixture
-def program(start: Start, desk_data: Path, samples: Path, qtbot: QtBot) -> Program:
-    desk_data.mkdir()
-    for file in samples.iterdir():
-        if file.is_file():
-            (desk_data / file.name).write_bytes(file.read_bytes())
+def program(start: Start, sample_desk: Path, qtbot: QtBot) -> Program:
     made = start(page="curves")
     show(made, TWO, qtbot)
     return made

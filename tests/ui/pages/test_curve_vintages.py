@@ -6,28 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.jobs.build_index import build_index
 from desk_app.jobs.open_desk import open_desk
 from desk_app.ui.app import Program
 from desk_app.ui.pages.curves_page import CurvesPage
 from desk_app.ui.widgets.chart.shown import Role, Shown
-from tests.jobs.trade_files import Line, take, write_trades
+from tests.jobs.trade_files import take_twice
 from tests.ui.conftest import PATIENCE, Start, settle
-
-FIRST: list[Line] = [
-    ("2026-01-05", "氧化镨钕", "10", "600000"),
-    ("2026-01-06", "氧化镨钕", "5", "620000"),
-    ("2026-01-06", "氧化镧", "50", "4800"),
-]
-LATER: list[Line] = [("2026-01-05", "氧化镨钕", "30", "610000")]
 
 
 @pytest.fixture
 def program(start: Start, desk_data: Path, tmp_path: Path) -> Program:
     with open_desk(desk_data) as desk:
-        for number, lines in ((1, FIRST), (500, LATER)):
-            take(desk, write_trades(tmp_path / f"{number}.csv", lines, first=number))
-            build_index(desk)
+        take_twice(desk, tmp_path)
     return start(page="curves")
 
 

@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.jobs.fill_samples import fill_samples
-from desk_app.jobs.open_desk import open_desk
 from desk_app.ui.app import Program
 from desk_app.ui.pages.curves_page import CurvesPage
 from desk_app.ui.pages.series_list import change_text, percent_change
@@ -17,9 +15,7 @@ from tests.ui.conftest import Start, settle
 
 
 @pytest.fixture
-def program(start: Start, desk_data: Path) -> Program:
-    with open_desk(desk_data) as desk:
-        fill_samples(desk)
+def program(start: Start, sample_desk: Path) -> Program:
     return start(page="curves")
 
 

@@ -1,7 +1,6 @@
 """指数 in the window: chosen, rebased, looked into, published, exported; every figure says whose it is."""
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from python_calamine import CalamineWorkbook
 
 from desk_app.domain.base.period import Every, parse_period
 from desk_app.domain.index.fate import Fate
-from desk_app.jobs.fill_samples import fill_samples
 from desk_app.jobs.list_trades import list_trades
 from desk_app.jobs.open_desk import open_desk
 from desk_app.jobs.publish_index import publish_index
@@ -30,17 +28,8 @@ from tests.ui.conftest import Start, settle
 LABEL = "企业内部参考曲线(非稀交所官方指数)"
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("samples") / "desk"
-    with open_desk(folder) as desk:
-        fill_samples(desk)
-    return folder
-
-
 @pytest.fixture
-def program(start: Start, desk_data: Path, samples: Path, qtbot: QtBot) -> Program:
-    shutil.copytree(samples, desk_data)
+def program(start: Start, sample_desk: Path, qtbot: QtBot) -> Program:
     program = start(page="index")
     settle(qtbot, program)
     return program
@@ -497,9 +486,8 @@ def test_the_language_changes_with_all_that_is_shown(program: Program, qtbot: Qt
     assert page.view.why.moved.text().startswith("Why")
 
 
-def test_what_has_to_be_restated_is_with_a_notice(start: Start, desk_data: Path, samples: Path, qtbot: QtBot) -> None:
-    shutil.copytree(samples, desk_data)
-    with open_desk(desk_data) as desk:
+def test_what_has_to_be_restated_is_with_a_notice(start: Start, sample_desk: Path, qtbot: QtBot) -> None:
+    with open_desk(sample_desk) as desk:
         publish_index(desk, ["composite"], Every.WEEK, None, "王主任")
         last = versions(desk.database.conn, "composite", "week")[-1]
         week = parse_period(last.period)

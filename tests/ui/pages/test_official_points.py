@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from desk_app.jobs.fill_samples import fill_samples
 from desk_app.jobs.list_official import list_official
 from desk_app.jobs.open_desk import open_desk
 from desk_app.jobs.take_official import OfficialRequest, take_official
@@ -25,12 +24,11 @@ CODE = "official:X"
 
 
 @pytest.fixture
-def filled(start: Start, desk_data: Path, tmp_path: Path) -> Filled:
+def filled(start: Start, sample_desk: Path, tmp_path: Path) -> Filled:
     """A window over samples, with one official series."""
 
     def open_window(language: str = "zh_CN", *, official: bool = True) -> Program:
-        with open_desk(desk_data) as desk:
-            fill_samples(desk)
+        with open_desk(sample_desk) as desk:
             if official:
                 take_official(desk, OfficialRequest(write_points(tmp_path / "点位.csv", WEEKS), "X", ABOUT))
         return start(language, "curves")

@@ -16,6 +16,7 @@ from desk_app.ui.widgets.chart.date_ticks import date_ticks
 from desk_app.ui.widgets.chart.frame import Frame, View, compose
 from desk_app.ui.widgets.chart.labels import Tick, paint_labels
 from desk_app.ui.widgets.chart.lane import Spot, lane_spots, paint_lane
+from desk_app.ui.widgets.chart.layer import Layer
 from desk_app.ui.widgets.chart.lines import drawn_lines, paint_points, raster_lines, stroke_lines
 from desk_app.ui.widgets.chart.marks import paint_marks
 from desk_app.ui.widgets.chart.overlay import Overlay, Pointer
@@ -34,7 +35,7 @@ class Canvas:
         self.words, self._pen, self._paper = words, pen, paper
         self.colours = colours
         self.plot = pg.GraphicsView(background=None)
-        self.layer = _Layer(self)
+        self.layer = _Picture(self)
         self.pointer = Pointer()
         self.overlay = Overlay(self, self.pointer)
         self.plot.addItem(self.layer)
@@ -202,21 +203,12 @@ class Canvas:
         self.change()
 
 
-class _Layer(pg.GraphicsObject):
+class _Picture(Layer):
     """The item that shows the canvas's picture."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__()
         self._canvas = canvas
-        self._size = QSizeF()
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def set_size(self, size: QSizeF) -> None:
-        self.prepareGeometryChange()
-        self._size = size
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(QPointF(0, 0), self._size)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self._canvas.paint(painter)

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -16,6 +15,7 @@ from desk_app.ui.widgets.chart.figures import figure
 from desk_app.ui.widgets.chart.frame import Frame, Pane
 from desk_app.ui.widgets.chart.labels import date_boxes, paint_tag, value_box
 from desk_app.ui.widgets.chart.lane import Spot, paint_spot, spot_box
+from desk_app.ui.widgets.chart.layer import Layer
 from desk_app.ui.widgets.chart.lines import is_line
 from desk_app.ui.widgets.chart.marks import newest_spot
 from desk_app.ui.widgets.chart.measuring import Measured, measured_text, paint_measured
@@ -45,23 +45,14 @@ class Pointer:
     phase: float = 0.0
 
 
-class Overlay(pg.GraphicsObject):
+class Overlay(Layer):
     """Only the strips it draws on are painted again when it moves."""
 
     def __init__(self, canvas: "Canvas", pointer: Pointer) -> None:
         super().__init__()
         self._canvas, self._pointer = canvas, pointer
-        self._size = QSizeF()
         self._drawn: list[QRectF] = []
         self.setZValue(1)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def set_size(self, size: QSizeF) -> None:
-        self.prepareGeometryChange()
-        self._size = size
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(QPointF(0, 0), self._size)
 
     def refresh(self) -> None:
         """The pointer has moved."""

@@ -8,8 +8,6 @@ from desk_app.i18n import Words, one_line
 if TYPE_CHECKING:
     from desk_app.jobs.follow_sources import SourceState
 
-_DAY = 86_400
-
 
 def clock_text(at: float) -> str:
     """A moment by the clock on the wall here; with its day where that is another."""
