@@ -1,6 +1,5 @@
 """The trades that count, as a table or a file shows them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,8 +8,11 @@ from typing import Any
 from desk_app.domain.base.tax import Tax
 from desk_app.domain.trade.basis import Basis
 from desk_app.jobs.open_desk import Desk
+from desk_app.store import trade_list
 from desk_app.store.codec import day_text, from_scaled, to_day, to_decimal
-from desk_app.store.trades import TradeFilter, live_trades
+from desk_app.store.trade_list import TradeFilter, live_trades
+
+_EVERY = TradeFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,38 @@ def list_trades(
     limit: int | None = None,
 ) -> list[TradeLine]:
     """The newest first."""
-    wanted = TradeFilter(product, _text(start), _text(end), batch, limit)
-    return [_line(row) for row in live_trades(desk.database.conn, wanted)]
+    return find_trades(desk, TradeFilter(product, _text(start), _text(end), batch, limit))
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What trades come to: which products, how many tonnes, the newest day, and whether sample data is among them."""
+    """What trades come to: how many, of which products, how many tonnes, the newest day."""
 
+    count: int = 0
     products: frozenset[str] = frozenset()
     tonnes: Decimal = Decimal(0)
     latest: date | None = None
-    sample: bool = False
 
 
-def sum_up(trades: Sequence[TradeLine]) -> Totals:
-    """The totals of these trades, exact."""
+def total_trades(desk: Desk, wanted: TradeFilter = _EVERY) -> Totals:
+    """The totals of all trades that a filter lets pass, exact; its limit counts for nothing."""
+    found = trade_list.total_trades(desk.database.conn, wanted)
     return Totals(
-        frozenset(trade.product for trade in trades),
-        sum((trade.quantity_t for trade in trades), start=Decimal(0)),
-        max((trade.trade_date for trade in trades), default=None),
-        any(trade.sample for trade in trades),
+        sum(each.count for each in found),
+        frozenset(each.product for each in found),
+        sum((each.tonnes for each in found), start=Decimal(0)),
+        max((to_day(each.latest) for each in found), default=None),
     )
+
+
+def samples_counted(desk: Desk) -> bool:
+    """Whether sample data is among the trades that count."""
+    return trade_list.has_samples(desk.database.conn)
+
+
+def find_trades(desk: Desk, wanted: TradeFilter) -> list[TradeLine]:
+    """The trades wanted, in the order wanted, up to the filter's limit."""
+    return [_line(row) for row in live_trades(desk.database.conn, wanted)]
 
 
 def _text(day: date | None) -> str | None:

@@ -7,9 +7,7 @@ whose place a row took, `reverses` what a red-letter line took back: an undo put
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from desk_app.domain.trade.came_right import Fresh, Traits
 from desk_app.domain.trade.record import DAY, PRODUCT, REF, Record
@@ -41,42 +39,6 @@ def fresh_trades(connection: sqlite3.Connection, batch: int, after: int) -> Iter
     """The batch's trades that were written after trade number `after`."""
     for number, line, changed_batch, *traits in connection.execute(_FRESH, (after, batch)):
         yield Fresh(number, line, changed_batch, Traits(*traits))
-
-
-@dataclass(frozen=True, slots=True)
-class TradeFilter:
-    """Which trades to list; days are ISO text, both ends included."""
-
-    product: str | None = None
-    start: str | None = None
-    end: str | None = None
-    batch: int | None = None
-    limit: int | None = None
-
-
-_LIST = """
-SELECT t.id, t.batch, b.file, t.source_row, t.trade_date, t.product, t.grade, t.quantity_t, t.price_stated,
-    t.unit_stated, t.tax, t.price_ex, t.price_inc, t.amount_ex, t.ref, t.buyer, t.seller, b.source,
-    t.version, b.sample, t.basis, t.fx
-FROM trades t JOIN batches b ON b.id = t.batch
-WHERE t.live = 1 {where}
-ORDER BY t.trade_date DESC, t.batch DESC, t.source_row DESC, t.id DESC {limit}
-"""
-_CONDITIONS = (
-    ("product", "t.product = :product"),
-    ("start", "t.trade_date >= :start"),
-    ("end", "t.trade_date <= :end"),
-    ("batch", "t.batch = :batch"),
-)
-
-
-def live_trades(connection: sqlite3.Connection, wanted: TradeFilter) -> Iterator[tuple[Any, ...]]:
-    """Raw rows of the live trades, the newest first."""
-    given = [(name, sql) for name, sql in _CONDITIONS if getattr(wanted, name) is not None]
-    where = "".join(f" AND {sql}" for _, sql in given)
-    limit = "" if wanted.limit is None else f"LIMIT {int(wanted.limit)}"
-    parameters = {name: getattr(wanted, name) for name, _ in given}
-    return connection.execute(_LIST.format(where=where, limit=limit), parameters)
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

@@ -1,16 +1,20 @@
-"""The table of trades, with what narrows it: product and text."""
+"""The table of trades, with what narrows it: product and text.
+
+A desk may have millions. The store finds, sorts and adds up; the table has the first `MOST` of what was found, in the
+order of its column, and says so.
+"""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desk_app.domain.base.money import grouped
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
+from desk_app.ui.newest import Newest
 from desk_app.ui.pages.trades_columns import WIDTHS, trade_columns
 from desk_app.ui.widgets.parts import Card, row
 from desk_app.ui.widgets.record_model import RecordModel
@@ -19,9 +23,10 @@ from desk_app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from desk_app.domain.trade.basis import Basis
     from desk_app.jobs.list_trades import Totals, TradeLine
+    from desk_app.store.trade_list import TradeFilter
 
+MOST = 10_000
 _TYPING_PAUSE = 150  # milliseconds
-_ZERO = Decimal(0)
 
 
 class TradesList(Card):
@@ -33,9 +38,9 @@ class TradesList(Card):
         super().__init__(margin=0, gap=0)
         self._hub = hub
         self._names: Mapping[str, tuple[str, str]] = {}
-        self._trades: Sequence[TradeLine] = ()
-        self._totals: Totals | None = None
-        self._texts: list[str] = []  # what each trade is searched by, put together when first searched
+        self._all: Totals | None = None  # of every trade
+        self._found: Totals | None = None  # of those that product and text leave
+        self._asked = Newest(hub)
         self.model: RecordModel[TradeLine] = RecordModel(trade_columns(self.product_name, self.basis_name), hub.words)
         self.table = RecordTable(self.model)
         self.table.widths(*WIDTHS)
@@ -58,6 +63,7 @@ class TradesList(Card):
         self._pause.timeout.connect(self.narrow)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.products.currentIndexChanged.connect(lambda _: self.narrow())
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._resort())
 
     def product_name(self, key: str) -> str:
         """A product's name in the language in force."""
@@ -68,23 +74,48 @@ class TradesList(Card):
         """What a trade's mass is of, in the language in force; empty where its file does not say."""
         return self._hub.words(f"ui.trades.basis.{basis.value}") if basis else ""
 
-    def fill(self, trades: "Sequence[TradeLine]", totals: "Totals", names: Mapping[str, tuple[str, str]]) -> None:
-        """Show these trades; `totals` are theirs, `names` the products' in both languages, in catalogue order."""
-        self._trades, self._totals, self._names = trades, totals, names
-        self._texts = []
+    @property
+    def count(self) -> int:
+        """How many trades there are, whatever is shown of them."""
+        return self._all.count if self._all else 0
+
+    def fill(self, totals: "Totals", names: Mapping[str, tuple[str, str]]) -> None:
+        """Show the trades anew; `totals` are of all, `names` the products' in both languages, in catalogue order."""
+        self._all, self._names = totals, names
         self._list_products()
         self.narrow()
 
     def narrow(self) -> None:
         """Show what the product and the text leave."""
-        product = self.products.currentData() or ""
-        sought = self.search.text().strip().casefold()
-        if product or sought:
-            chosen = self._matching(product, sought)
-            self.model.fill_kept(self._trades, lambda trade: trade.id in chosen)
-        else:
-            self.model.fill_kept(self._trades, None)
+        wanted, whole = self._wanted(), self._all
+        self._asked.ask(lambda _: _find(self._hub, wanted, whole), self._show)
+
+    def _wanted(self) -> "TradeFilter":
+        from desk_app.store.trade_list import TradeFilter
+
+        sought = self.search.text().strip()
+        named = tuple(key for key, names in self._names.items() if sought.casefold() in " ".join(names).casefold())
+        header = self.table.horizontalHeader()
+        at = header.sortIndicatorSection()
+        return TradeFilter(
+            product=self.products.currentData() or None,
+            text=sought or None,
+            named=named,
+            order=self.model.columns[at].key.rpartition(".")[2] if at >= 0 else "",
+            descending=header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+            ranks=tuple(sorted(self._names, key=self.product_name)),
+            limit=MOST,
+        )
+
+    def _show(self, found: "tuple[Sequence[TradeLine], Totals]") -> None:
+        trades, self._found = found
+        self.model.fill(trades)
         self._show_count()
+
+    def _resort(self) -> None:
+        """What is there in full was sorted by the table itself."""
+        if self._found and self._found.count > MOST:
+            self.narrow()
 
     def retranslate(self) -> None:
         """In the language in force."""
@@ -104,7 +135,7 @@ class TradesList(Card):
     def _list_products(self) -> None:
         """The products that were traded, in catalogue order, the chosen one kept."""
         chosen = self.products.currentData() or ""
-        traded = self._totals.products if self._totals else ()
+        traded = self._all.products if self._all else ()
         self.products.blockSignals(True)
         self.products.clear()
         self.products.addItem(self._hub.words("ui.trades.all_products"), "")
@@ -113,29 +144,25 @@ class TradesList(Card):
         self.products.setCurrentIndex(max(self.products.findData(chosen), 0))
         self.products.blockSignals(False)
 
-    def _matching(self, product: str, sought: str) -> set[int]:
-        """The numbers of the trades of a product ("": all) whose text holds what is sought."""
-        trades = self._trades
-        if sought and not self._texts:
-            self._texts = [self._text(trade) for trade in trades]
-        found = (t for t, text in zip(trades, self._texts, strict=True) if sought in text) if sought else trades
-        return {trade.id for trade in found if not product or trade.product == product}
-
-    def _text(self, trade: "TradeLine") -> str:
-        names = " ".join(self._names.get(trade.product, ()))
-        return f"{names} {trade.grade} {trade.ref} {trade.buyer} {trade.seller} {trade.source_file}".casefold()
-
     def _show_count(self) -> None:
-        shown, total = len(self.model.records), len(self._trades)
-        words = self._hub.words
-        key = "ui.trades.count" if shown == total else "ui.trades.count_some"
-        count = words(key, shown=f"{shown:,}", total=f"{total:,}")
-        tonnes = grouped(self._tonnes())
-        self.counted.emit(f"{count} · {words('ui.trades.tonnes', tonnes=tonnes)}" if total else "")
+        if self._found is None or not self.count:
+            self.counted.emit("")
+            return
+        words, found, shown = self._hub.words, self._found.count, len(self.model.records)
+        key = "ui.trades.count" if found == self.count else "ui.trades.count_some"
+        told = [
+            words(key, shown=f"{found:,}", total=f"{self.count:,}"),
+            words("ui.trades.tonnes", tonnes=grouped(self._found.tonnes)),
+        ]
+        if shown < found:
+            told.append(words("ui.trades.first", shown=f"{shown:,}"))
+        self.counted.emit(" · ".join(told))
 
-    def _tonnes(self) -> Decimal:
-        """Of what is shown; all of it was added up where it was read."""
-        shown = self.model.records
-        if self._totals is not None and len(shown) == len(self._trades):
-            return self._totals.tonnes
-        return sum((trade.quantity_t for trade in shown), start=_ZERO)
+
+def _find(hub: Hub, wanted: "TradeFilter", whole: "Totals | None") -> "tuple[Sequence[TradeLine], Totals]":
+    """The trades wanted, and what all of them come to: what the `whole` does, where nothing narrows it."""
+    from desk_app.jobs.list_trades import find_trades, total_trades
+
+    trades = find_trades(hub.desk, wanted)
+    narrowed = wanted.product or wanted.text
+    return trades, whole if whole and not narrowed else total_trades(hub.desk, wanted)

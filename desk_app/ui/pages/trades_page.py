@@ -23,12 +23,12 @@ from desk_app.ui.widgets.parts import button, row
 if TYPE_CHECKING:
     from desk_app.domain.product.catalogue import Catalogue
     from desk_app.jobs.import_result import ImportResult
-    from desk_app.jobs.list_trades import Totals, TradeLine
+    from desk_app.jobs.list_trades import Totals
     from desk_app.store.batches import Batch
     from desk_app.store.held_rows import Held
     from desk_app.ui.wizard.import_wizard import ImportWizard
 
-    _Loaded = tuple[Catalogue, list[TradeLine], Totals, list[Batch], list[Held], list[Held]]
+    _Loaded = tuple[Catalogue, Totals, bool, list[Batch], list[Held], list[Held]]
 
 
 class TradesPage(Page):
@@ -102,7 +102,7 @@ class TradesPage(Page):
         if self._under_way:
             self.wizard.panes[self.wizard.step].focus_first()
             return
-        (self.list.table if self.list.model.records else self.empty.first).setFocus()
+        (self.list.table if self.list.count else self.empty.first).setFocus()
 
     def choose_files(self) -> None:
         """Let the user pick files to import."""
@@ -176,15 +176,15 @@ class TradesPage(Page):
             self.fill()
 
     def _filled(self, found: "_Loaded") -> None:
-        catalogue, trades, totals, batches, held, settled = found
+        catalogue, totals, sample, batches, held, settled = found
         self.batches.fill(batches)
         self.held.fill(held, settled)
         self._waiting, self._settled = len(held), len(settled)
         self._count_held()
-        self.list.fill(trades, totals, {product.key: (product.zh, product.en) for product in catalogue.all()})
+        self.list.fill(totals, {product.key: (product.zh, product.en) for product in catalogue.all()})
         if not self._under_way and self.views.currentWidget() is not self.held:
-            self.views.setCurrentIndex(0 if trades else 1)
-        self.hub.data_is(totals.latest, totals.sample)
+            self.views.setCurrentIndex(0 if totals.count else 1)
+        self.hub.data_is(totals.latest, sample)
 
     def _imported(self, results: "list[ImportResult]") -> None:
         self.report.add(results)
@@ -201,7 +201,7 @@ class TradesPage(Page):
     def _show_view(self) -> None:
         """The files on their way in, else the trades, else what to do while there are none."""
         there = self._under_way
-        shown = self.wizard if there else self.list if self.list.model.all_records else self.empty
+        shown = self.wizard if there else self.list if self.list.count else self.empty
         self.views.setCurrentWidget(shown)
         self.report.setVisible(bool(self.report.results) and not there)
         self.focus_first()
@@ -217,12 +217,11 @@ class TradesPage(Page):
 
 
 def _load(hub: Hub) -> "_Loaded":
-    """All that the page shows, counted here too: with very many trades the window would stand still over it."""
+    """All that the page shows but the trades themselves."""
     from desk_app.jobs.list_batches import list_batches, list_held, list_settled
-    from desk_app.jobs.list_trades import list_trades, sum_up
+    from desk_app.jobs.list_trades import samples_counted, total_trades
     from desk_app.jobs.load_products import load_products
 
     desk = hub.desk
-    trades = list_trades(desk)
     waiting = list_batches(desk), list_held(desk), list_settled(desk)
-    return load_products(desk), trades, sum_up(trades), *waiting
+    return load_products(desk), total_trades(desk), samples_counted(desk), *waiting

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -72,11 +73,26 @@ def test_a_foreign_file_is_refused_in_one_line(start: Start, qtbot: QtBot, tmp_p
 def test_the_filter_narrows_by_product_and_text(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     page = import_file(start(), qtbot, write(tmp_path, "a.csv", GOOD))
     page.list.products.setCurrentIndex(page.list.products.findData("tb_oxide"))
-    assert [trade.product for trade in page.list.model.records] == ["tb_oxide"]
+    qtbot.waitUntil(lambda: [trade.product for trade in page.list.model.records] == ["tb_oxide"])
     page.list.products.setCurrentIndex(0)
     page.list.search.insert("甲")
     qtbot.waitUntil(lambda: [trade.buyer for trade in page.list.model.records] == ["甲公司"])
     assert "1" in page.subtitle.text()
+
+
+def test_of_very_many_the_first_are_shown_in_any_order(
+    start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk_app.ui.pages.trades_list.MOST", 1)
+    program = start("en")
+    page = import_file(program, qtbot, write(tmp_path, "a.csv", GOOD))
+    assert [trade.product for trade in page.list.model.records] == ["tb_oxide"]
+    assert page.subtitle.text() == "2 trades · 10.5 t in all · the first 1 of them in this order"
+    header = page.list.table.horizontalHeader()
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: [trade.product for trade in page.list.model.records] == ["prnd_oxide"])
+    page.list.search.insert("乙")
+    qtbot.waitUntil(lambda: page.subtitle.text().startswith("1 of 2 trades"))
 
 
 def test_ctrl_z_takes_the_last_import_back_after_naming_it(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
