@@ -4,6 +4,7 @@ import click
 
 from desk_app.cli.alert_command import alert_command
 from desk_app.cli.batches_command import batches_command, held_command, mend_command, redo_command, undo_command
+from desk_app.cli.bench_command import bench_command
 from desk_app.cli.board_command import board_command
 from desk_app.cli.calendar_command import calendar_command
 from desk_app.cli.check_command import check_command, self_test_command
@@ -38,4 +39,5 @@ COMMANDS: tuple[click.Command, ...] = (
     calendar_command,
     note_command,
     samples_command,
+    bench_command,
 )
