@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desk_app.domain.base.money import grouped, signed
 from desk_app.domain.ore.announced import AnnouncedPrice, HistoryRow
 from desk_app.ui.hub import Hub
+from desk_app.ui.pages.ore_panel import OnPage
 from desk_app.ui.rise import rise_colour
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
@@ -33,6 +34,10 @@ class OreHistory(QWidget):
         """Show this history."""
         self.model.fill(rows[::-1])
         self.chart.fill([row.announced for row in rows if row.announced])
+
+    def follow(self, on_page: OnPage) -> None:
+        """The announced price that is on the calculator is marked."""
+        self.chart.mark(on_page.base.period if isinstance(on_page.base, AnnouncedPrice) else "")
 
     def retranslate(self) -> None:
         """In the language in force."""

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
+from desk_app.ui.pages.ore_panel import OnPage, OrePanels
 from desk_app.ui.pages.ore_result import OreResult, StepsTable, working_text
 from desk_app.ui.pages.page import Page
-from desk_app.ui.widgets.parts import Card, Segments, button, row
+from desk_app.ui.widgets.parts import button, row
 
 if TYPE_CHECKING:
     from desk_app.domain.ore.announced import PriceList
@@ -40,14 +41,13 @@ class OrePage(Page):
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
         self.history = OreHistory(hub)
-        self.views = Segments(("steps", "history"))
+        self.panels = OrePanels(hub, {"steps": self.steps, "history": self.history})
         self.copy = button()
         self.make_sheet = button("primary")
         self._lay_out()
         self.form.changed.connect(self.recompute)
         self.copy.clicked.connect(self._copy)
         self.make_sheet.clicked.connect(self._make_sheet)
-        self.views.chosen.connect(self._show_view)
 
     def fill(self) -> None:
         self.hub.run(lambda _: _prices(), self._filled)
@@ -71,13 +71,9 @@ class OrePage(Page):
         self.subtitle.setText(words("ui.ore.subtitle"))
         self.copy.setText(words("ui.ore.copy"))
         self.make_sheet.setText(words("ui.ore.make_sheet"))
-        self.views.name("steps", words("ui.ore.steps"))
-        self.views.name("history", words("ui.ore.history"))
         self.form.retranslate()
         self.result.retranslate()
-        self.history.retranslate()
-        self.steps.setAccessibleName(words("ui.ore.steps"))
-        self.steps.model_of_steps.retitle()
+        self.panels.retranslate()
         self.recompute()
 
     def focus_first(self) -> None:
@@ -93,17 +89,10 @@ class OrePage(Page):
     def _lay_out(self) -> None:
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.make_sheet)
-        self.below = QStackedWidget()
-        self.below.addWidget(self.steps)
-        self.below.addWidget(self.history)
-        self.views.choose("steps")
-        card = Card(margin=12, gap=8)
-        card.body.addLayout(row(self.views, 1))
-        card.body.addWidget(self.below, 1)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.result)
-        right.addWidget(card, 1)
+        right.addWidget(self.panels, 1)
         left = QScrollArea()
         left.setWidgetResizable(True)
         left.setWidget(self.form)
@@ -120,14 +109,9 @@ class OrePage(Page):
 
     def _show(self) -> None:
         self.result.show_working(self.working, wrong=self.form.wrong)
-        self.steps.model_of_steps.fill(self.working.steps if self.working else ())
+        self.panels.follow(OnPage(self.form.base, self.form.lot, self.form.terms, self.working))
         self.copy.setEnabled(self.working is not None)
-        announced = self.form.announced
-        self.make_sheet.setEnabled(self.working is not None and announced is not None)
-        self.history.chart.mark(announced.period if announced else "")
-
-    def _show_view(self, key: str) -> None:
-        self.below.setCurrentWidget(self.steps if key == "steps" else self.history)
+        self.make_sheet.setEnabled(self.working is not None and self.form.announced is not None)
 
     def _copy(self) -> None:
         if self.working is not None:

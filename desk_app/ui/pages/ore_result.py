@@ -10,6 +10,7 @@ from desk_app.domain.ore.step import Step
 from desk_app.domain.sheet.capitals import capitals
 from desk_app.i18n import said
 from desk_app.ui.hub import Hub
+from desk_app.ui.pages.ore_panel import OnPage
 from desk_app.ui.widgets.figure import Figure
 from desk_app.ui.widgets.parts import Card, label
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
@@ -89,11 +90,21 @@ class StepsTable(RecordTable):
             Column("ore.column.value", value_text, lambda s: s.value, RIGHT),
             Column("ore.column.unit", lambda s: words(f"ore.unit.{s.unit}"), lambda s: s.unit),
         )
+        self._words = words
         self.model_of_steps: RecordModel[Step] = RecordModel(columns, words)
         super().__init__(self.model_of_steps, sorts=False)
         self.widths(124, 300, 104, 92, stretch=1)
         self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def follow(self, on_page: OnPage) -> None:
+        """The steps of the working."""
+        self.model_of_steps.fill(on_page.working.steps if on_page.working else ())
+
+    def retranslate(self) -> None:
+        """In the language in force."""
+        self.setAccessibleName(self._words("ui.ore.steps"))
+        self.model_of_steps.retitle()
 
 
 def how_text(hub: Hub, step: Step) -> str:
