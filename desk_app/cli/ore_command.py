@@ -1,6 +1,5 @@
 """`reo-desk ore`: price a lot of concentrate, look at the announced prices."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +7,15 @@ import click
 
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
-from desk_app.cli.options import figure, terms_options
-from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
+from desk_app.cli.ore_basis import basis_document, basis_lines
+from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
+from desk_app.cli.ore_lot import lot_options
+from desk_app.cli.ore_readings import readings_command
+from desk_app.cli.ore_what_if import what_if_command
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
-from desk_app.domain.ore.announced import AnnouncedPrice
-from desk_app.domain.ore.lot import Lot, TypedPrice
+from desk_app.domain.ore.lot import BasePrice, Lot
 from desk_app.domain.ore.step import Step, shown
 from desk_app.domain.ore.terms import Terms
 from desk_app.domain.sheet.capitals import capitals
@@ -29,39 +30,24 @@ def ore_command() -> None:
     """Concentrate prices."""
 
 
+for command in (readings_command, what_if_command):
+    ore_command.add_command(command)
+
+
 @ore_command.command("price", help="cli.help.ore_price")
-@click.option("--quarter", metavar="2026Q1", help="cli.option.quarter")
-@click.option("--price", metavar="P", help="cli.option.base_price")
-@click.option("--basis", metavar="B", help="cli.option.basis")
-@click.option("--reo", required=True, metavar="%", help="cli.option.reo")
-@click.option("--moisture", required=True, metavar="%", help="cli.option.moisture")
-@click.option("--wet", required=True, metavar="T", help="cli.option.wet")
-@terms_options
 @json_option
 @pass_context
-def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -> None:
+@lot_options
+def price_command(context: Context, as_json: bool, base: BasePrice, lot: Lot, terms: Terms) -> None:
     """One lot, every step."""
     from desk_app.jobs.price_lot import price_lot
 
-    lot = Lot(**{name: figure(name, given[name]) for name in ("reo", "moisture", "wet")})
-    working = price_lot(_base(context.words, given), lot, terms)
+    working = price_lot(base, lot, terms)
     if as_json:
         print_json(price_document(context.words, working))
     else:
         for line in _lines(context.words, working):
             say(line)
-
-
-def _base(words: Words, given: Mapping[str, Any]) -> AnnouncedPrice | TypedPrice:
-    """The announced price of `--quarter`, or the typed one of `--price` and `--basis`."""
-    quarter, price, basis = given["quarter"], given["price"], given["basis"]
-    if quarter is not None and price is None and basis is None:
-        from desk_app.jobs.load_price_list import announced_price, load_price_list
-
-        return announced_price(load_price_list(), quarter)
-    if quarter is not None or price is None or basis is None:
-        raise click.UsageError(words("cli.usage.quarter_or_price"))
-    return TypedPrice(figure("price", price), figure("basis", basis))
 
 
 def price_document(words: Words, working: "Working") -> dict[str, Any]:
@@ -74,7 +60,7 @@ def price_document(words: Words, working: "Working") -> dict[str, Any]:
         "total_inc_vat": _fen(working.total_inc_vat),
         "capital": capitals(working.total_inc_vat),
         "steps": [_step(words, step) for step in working.steps],
-        "basis": _basis(working),
+        "basis": basis_document(working.base),
     }
 
 
@@ -91,22 +77,8 @@ def _step(words: Words, step: Step) -> dict[str, str]:
     return {"key": step.key, "text": text, "value": _value(step), "unit": step.unit}
 
 
-def _basis(working: "Working") -> dict[str, str | None]:
-    base = working.base
-    announced = base if isinstance(base, AnnouncedPrice) else None
-    each = next(step.value for step in working.steps if step.key == "each_point")
-    return {
-        "quarter": announced.period if announced else None,
-        "price": exact_text(base.price),
-        "basis": exact_text(base.basis),
-        "step": exact_text(each),
-        "source": announced.source if announced else None,
-        "confidence": announced.confidence if announced else None,
-    }
-
-
 def _lines(words: Words, working: "Working") -> list[str]:
-    head = [words("ore.title"), *_basis_lines(words, working), ""]
+    head = [words("ore.title"), *basis_lines(words, working.base), ""]
     titles = tuple(words(f"ore.column.{name}") for name in ("step", "how", "value", "unit"))
     rows = [titles] + [_row(words, step) for step in working.steps]
     aloud = words(
@@ -123,24 +95,6 @@ def _row(words: Words, step: Step) -> tuple[str, ...]:
     value = grouped(step.value, step.places) + ("…" if step.repeating else "")
     how = said(words, f"ore.step.{step.key}", step.inputs)
     return words(f"ore.name.{step.key}"), how, value, words(f"ore.unit.{step.unit}")
-
-
-def _basis_lines(words: Words, working: "Working") -> list[str]:
-    base = working.base
-    facts = {"price": grouped(base.price), "basis": grouped(base.basis)}
-    if not isinstance(base, AnnouncedPrice):
-        return [words("ore.basis_typed", **facts)]
-    first = words("ore.basis_announced", period=base.period, step=grouped(base.step, FEN), **facts)
-    return [first, source_line(words, base)]
-
-
-def source_line(words: Words, price: AnnouncedPrice) -> str:
-    """Where an announced price comes from, how sure it is, and when it was announced."""
-    confidence = how_known(words, price, plain=words("ore.confidence.sourced"))
-    if price.announced_on is None:
-        return words("ore.source", source=price.source, confidence=confidence)
-    day = price.announced_on.isoformat()
-    return words("ore.source_on", source=price.source, confidence=confidence, day=day)
 
 
 @ore_command.command("history", help="cli.help.ore_history")

@@ -20,3 +20,8 @@ def grouped(value: Decimal, places: int | None = None) -> str:
 def signed(value: Decimal, places: int | None = None) -> str:
     """Like `grouped`, with a plus before what is not negative: for changes (增减)."""
     return grouped(value, places) if value < 0 else f"+{grouped(value, places)}"
+
+
+def difference(value: Decimal, places: int | None = None) -> str:
+    """Like `signed`, but nothing is just nothing: what changes no money has no sign."""
+    return signed(value, places) if value else grouped(value, places)

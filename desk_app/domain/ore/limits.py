@@ -9,7 +9,8 @@ from desk_app.domain.base.problem import Problem
 FINEST = 10
 """Decimal places; no scale, assay or contract has more."""
 _HIGHEST_PRICE = Decimal("1e9")
-_HEAVIEST = Decimal("1e7")
+HEAVIEST = Decimal("1e7")
+"""Tonnes; more ore never lay on one scale."""
 _LARGEST_AMOUNT = Decimal("1e16")
 
 
@@ -35,7 +36,7 @@ def check_moisture(moisture: Decimal) -> Iterator[Problem]:
 
 def check_wet(wet: Decimal) -> Iterator[Problem]:
     """Wet mass in tonnes: above nothing."""
-    yield from _inside("wet", wet, 0 < wet <= _HEAVIEST, "ore_wet_limits")
+    yield from _inside("wet", wet, 0 < wet <= HEAVIEST, "ore_wet_limits")
 
 
 def check_vat(percent: Decimal) -> Iterator[Problem]:
