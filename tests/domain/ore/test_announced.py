@@ -9,6 +9,9 @@ import pytest
 
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.ore.announced import PriceList, change_between
+from desk_app.domain.ore.lot import TypedPrice
+from desk_app.domain.ore.rule.grade import graded_price
+from desk_app.domain.ore.terms import GradeRule
 from desk_app.jobs.load_price_list import announced_price, load_price_list
 from tests.shared import shared_path
 
@@ -94,3 +97,31 @@ def test_overlapping_periods_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         PriceList([PRICES.prices[0], PRICES.prices[0]])
     assert refused.value.problem.key == "ore_periods_overlap"
+
+
+def test_the_press_mixed_the_bases() -> None:
+    """The proposal of June 2022: 45.75 % above the price at 51 %, but 48.67 % like for like."""
+    first = PRICES.prices[0]
+    proposal = dataclasses.replace(PRICES.prices[1], price=Decimal(39189), step=Decimal("783.78"))
+    assert change_between(first, proposal).percent == Decimal("48.67")
+    mixed = change_between(dataclasses.replace(first, basis=Decimal(50), step=first.price / 50), proposal)
+    assert mixed.percent == Decimal("45.75")
+
+
+def test_every_step_is_the_price_over_its_basis() -> None:
+    assert all(price.step * price.basis == price.price for price in PRICES.prices)
+
+
+def test_disclosed_totals_of_2022_h1() -> None:
+    """116,600 t at 50 % for 3.473 bn yuan with VAT: price at 51 % brought to 50 %, VAT of 13 %."""
+    at_50 = PRICES.prices[0].at_basis(Decimal(50))
+    assert at_50.exact() == 26360
+    assert at_50.times(Decimal(116_600)).times(Decimal("1.13")).exact() == Decimal("3473140880")
+
+
+def test_disclosed_totals_of_2021() -> None:
+    """179,800 t at 50 % for 2.868 bn yuan without VAT: 16,269 at 51 % is 15,950 at 50 %."""
+    at_50 = TypedPrice(Decimal(16269), Decimal(51))
+    unit = graded_price(at_50, Decimal(50), GradeRule.PRO_RATA)
+    assert unit.exact() == 15950
+    assert unit.times(Decimal(179_800)).exact() == Decimal("2867810000")

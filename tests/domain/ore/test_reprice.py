@@ -1,14 +1,17 @@
 """Repricing deliveries from an old price to a new one."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
+from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.lot import Lot, TypedPrice
 from desk_app.domain.ore.reprice import reprice
@@ -73,3 +76,35 @@ def test_the_column_adds_up(found: list[Lot]) -> None:
         per_tonne = Fraction(lot.reo) * (Fraction("27000.5") / 51 - Fraction(26205) / 50)
         exact = per_tonne * Fraction(row.dry_tonnes)
         assert abs(Fraction(row.net_change) - exact) <= Fraction(1, 200)
+
+
+any_price = st.builds(
+    TypedPrice, st.decimals("0.01", "90000", places=2), st.sampled_from([Decimal(50), Decimal(51), Decimal("50.5")])
+)
+any_terms = st.builds(Terms, st.sampled_from(GradeRule), st.sampled_from(Rounding), st.sampled_from([None, 0, 2]))
+
+
+@given(any_price, any_price, st.lists(lots, max_size=5), any_terms)
+def test_there_and_back_is_nothing(one: TypedPrice, two: TypedPrice, found: list[Lot], terms: Terms) -> None:
+    deliveries = [Delivery(None, "", replace(lot, reo=max(lot.reo, Decimal(2)))) for lot in found]
+    there, back = reprice(one, two, deliveries, terms), reprice(two, one, deliveries, terms)
+    for row, turned in zip(there.rows, back.rows, strict=True):
+        assert row.net_change + turned.net_change == 0
+    assert there.net_ex_vat + back.net_ex_vat == 0
+    assert there.vat + back.vat == 0
+    assert there.total_inc_vat + back.total_inc_vat == 0
+
+
+@given(any_price, st.lists(lots, max_size=5), any_terms)
+def test_to_the_same_price_is_nothing(price: TypedPrice, found: list[Lot], terms: Terms) -> None:
+    deliveries = [Delivery(None, "", replace(lot, reo=max(lot.reo, Decimal(2)))) for lot in found]
+    assert reprice(price, price, deliveries, terms).total_inc_vat == 0
+
+
+@given(st.lists(lots, max_size=6), st.randoms())
+def test_the_order_of_deliveries_is_no_matter(found: list[Lot], chance: Random) -> None:
+    deliveries = [Delivery(None, "", lot) for lot in found]
+    shuffled = list(deliveries)
+    chance.shuffle(shuffled)
+    one, other = (reprice(OLD, NEW, listed, Terms()) for listed in (deliveries, shuffled))
+    assert (one.net_ex_vat, one.total_inc_vat) == (other.net_ex_vat, other.total_inc_vat)

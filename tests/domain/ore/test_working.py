@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.problem import Refused
+from desk_app.domain.base.ratio import Ratio
 from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.lot import Lot, TypedPrice
 from desk_app.domain.ore.terms import GradeRule, Terms
@@ -139,3 +140,49 @@ def test_all_problems_at_once_for_a_form() -> None:
 
 def test_the_limits_themselves_are_allowed() -> None:
     assert work(Q1, Lot(Decimal(100), Decimal(0), Decimal("0.001")), Terms()).net_ex_vat == Decimal("53.67")
+
+
+rules = st.sampled_from(GradeRule)
+
+
+@given(prices, bases, st.decimals("2", 99, places=2), st.decimals(0, 1, places=2), rules)
+def test_a_better_grade_is_never_cheaper(
+    price: Decimal, basis: Decimal, reo: Decimal, more: Decimal, rule: GradeRule
+) -> None:
+    poor, rich = (
+        work(TypedPrice(price, basis), Lot(each, Decimal(8), Decimal(100)), Terms(rule)) for each in (reo, reo + more)
+    )
+    assert rich.unit_price.minus(poor.unit_price).top >= 0
+    assert rich.net_ex_vat >= poor.net_ex_vat
+    assert rich.total_inc_vat >= poor.total_inc_vat
+
+
+@given(prices, bases, st.decimals("2", 100, places=2), moistures, wets, st.integers(1, 1000), rules)
+def test_the_money_grows_as_the_tonnes(
+    price: Decimal, basis: Decimal, reo: Decimal, moisture: Decimal, wet: Decimal, times: int, rule: GradeRule
+) -> None:
+    """Linear in mass but for the one rounding of each net amount; the unit price knows no mass."""
+    base, terms = TypedPrice(price, basis), Terms(rule)
+    one, many = (work(base, Lot(reo, moisture, mass), terms) for mass in (wet / 1000, wet / 1000 * times))
+    assert many.dry_tonnes == one.dry_tonnes * times
+    assert many.unit_price.same_as(one.unit_price)
+    assert abs(many.net_ex_vat - one.net_ex_vat * times) <= Decimal("0.005") * (times + 1)
+
+
+@given(prices, bases, reos, moistures, wets)
+def test_both_routes_to_the_amount_are_one(
+    price: Decimal, basis: Decimal, reo: Decimal, moisture: Decimal, wet: Decimal
+) -> None:
+    """Dry tonnes × graded price, and tonnes converted to the basis × P: the same before any rounding."""
+    working = work(TypedPrice(price, basis), Lot(reo, moisture, wet), Terms())
+    converted = Ratio(working.dry_tonnes).times(reo).over(basis)
+    assert converted.times(price).same_as(working.unit_price.times(working.dry_tonnes))
+
+
+def test_grade_and_routes_of_the_researched_lot() -> None:
+    working = work(Q1, LOT, Terms())
+    assert working.unit_price.exact() == Decimal("27504.85")
+    assert working.unit_price.times(working.dry_tonnes).exact() == Decimal("1510016.265")
+    assert Decimal("54.9") * Decimal("51.25") / 50 * 26834 == Decimal("1510016.265")
+    even = work(Q1, LOT, Terms(rounding=Rounding.HALF_EVEN))
+    assert (even.vat, working.vat) == (Decimal("196302.11"), Decimal("196302.12"))
