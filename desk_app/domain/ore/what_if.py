@@ -25,7 +25,7 @@ TENTH = Decimal("0.1")
 TABLE_STEP = Decimal("0.5")
 """Percentage points between neighbours of the table, where nobody says otherwise."""
 
-_ACROSS, _DOWN = 3, 2
+_BESIDE = 2
 _REACH = 3
 
 
@@ -94,14 +94,14 @@ def sensitivity(
     for name, step in (("reo_step", reo_step), ("moisture_step", moisture_step)):
         if not 0 < step <= 10 or -int(step.as_tuple().exponent) > FINEST:
             raise refuse("ore_table_step", name, name=f"@ore.field.{name}", value=exact_text(step))
-    reos = tuple(value for value in _around(lot.reo, reo_step, _ACROSS) if 0 < value <= 100)
-    moistures = tuple(value for value in _around(lot.moisture, moisture_step, _DOWN) if 0 <= value < 100)
+    reos = tuple(value for value in _around(lot.reo, reo_step) if 0 < value <= 100)
+    moistures = tuple(value for value in _around(lot.moisture, moisture_step) if 0 <= value < 100)
     rows = tuple(tuple(_cell(base, Lot(reo, moisture, lot.wet), terms) for reo in reos) for moisture in moistures)
     return Sensitivity(reos, moistures, rows)
 
 
-def _around(middle: Decimal, step: Decimal, reach: int) -> Iterator[Decimal]:
-    for at in range(-reach, reach + 1):
+def _around(middle: Decimal, step: Decimal) -> Iterator[Decimal]:
+    for at in range(-_BESIDE, _BESIDE + 1):
         yield EXACT.add(middle, EXACT.multiply(step, Decimal(at)))
 
 

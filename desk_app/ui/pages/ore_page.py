@@ -11,7 +11,9 @@ from desk_app.ui.icons import icon
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
 from desk_app.ui.pages.ore_panel import OnPage, OrePanels
+from desk_app.ui.pages.ore_readings import OreReadings
 from desk_app.ui.pages.ore_result import OreResult, StepsTable, working_text
+from desk_app.ui.pages.ore_what_if import OreWhatIf
 from desk_app.ui.pages.page import Page
 from desk_app.ui.widgets.parts import button, row
 
@@ -41,7 +43,15 @@ class OrePage(Page):
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
         self.history = OreHistory(hub)
-        self.panels = OrePanels(hub, {"steps": self.steps, "history": self.history})
+        self.panels = OrePanels(
+            hub,
+            {
+                "steps": self.steps,
+                "history": self.history,
+                "readings": OreReadings(hub),
+                "what_if": OreWhatIf(hub),
+            },
+        )
         self.copy = button()
         self.make_sheet = button("primary")
         self._lay_out()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -110,4 +111,12 @@ class Segments(QWidget):
         self.buttons[key].setText(text)
         self.buttons[key].setToolTip(tip)
         self.buttons[key].setAccessibleName(tip or text)
-        self.buttons[key].setMinimumWidth(self.buttons[key].sizeHint().width())
+        self.buttons[key].setMinimumWidth(self.buttons[key].sizeHint().width() + _bolder(self.buttons[key]))
+
+
+def _bolder(button: QPushButton) -> int:
+    """By how much its words grow when it is the chosen one."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    bold = QFontMetrics(font).horizontalAdvance(button.text())
+    return max(0, bold - button.fontMetrics().horizontalAdvance(button.text()))
