@@ -43,7 +43,7 @@ def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -
     """One lot, every step."""
     from desk_app.jobs.price_lot import price_lot
 
-    lot = Lot(**{name: figure(name, given[name]) for name in ("reo", "moisture", "wet")})
+    lot = Lot(*(figure(name, given[name]) for name in ("reo", "moisture", "wet")))
     working = price_lot(_base(context.words, given), lot, terms)
     if as_json:
         print_json(price_document(context.words, working))
