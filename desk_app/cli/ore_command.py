@@ -9,8 +9,10 @@ import click
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
 from desk_app.cli.options import figure, terms_options
+from desk_app.cli.ore_contract import contents_of, contract_group, priced_by_contract
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
 from desk_app.cli.speech import group
+from desk_app.cli.trades_command import DAY
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.ore.announced import AnnouncedPrice
@@ -29,6 +31,9 @@ def ore_command() -> None:
     """Concentrate prices."""
 
 
+ore_command.add_command(contract_group)
+
+
 @ore_command.command("price", help="cli.help.ore_price")
 @click.option("--quarter", metavar="2026Q1", help="cli.option.quarter")
 @click.option("--price", metavar="P", help="cli.option.base_price")
@@ -36,6 +41,9 @@ def ore_command() -> None:
 @click.option("--reo", required=True, metavar="%", help="cli.option.reo")
 @click.option("--moisture", required=True, metavar="%", help="cli.option.moisture")
 @click.option("--wet", required=True, metavar="T", help="cli.option.wet")
+@click.option("--content", multiple=True, metavar="ELEMENT=%", help="cli.option.content")
+@click.option("--contract", metavar="NAME", help="cli.option.priced_by_contract")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="cli.option.contract_on")
 @terms_options
 @json_option
 @pass_context
@@ -43,8 +51,10 @@ def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -
     """One lot, every step."""
     from desk_app.jobs.price_lot import price_lot
 
-    lot = Lot(*(figure(name, given[name]) for name in ("reo", "moisture", "wet")))
-    working = price_lot(_base(context.words, given), lot, terms)
+    contents = contents_of(given["content"])
+    lot = Lot(*(figure(name, given[name]) for name in ("reo", "moisture", "wet")), contents=contents)
+    base, terms = priced_by_contract(context, given) if given["contract"] else (_base(context.words, given), terms)
+    working = price_lot(base, lot, terms)
     if as_json:
         print_json(price_document(context.words, working))
     else:
