@@ -31,6 +31,14 @@ def template(name: str) -> Contract:
     return contract_from(tomllib.loads(resource_text("contracts", f"{name}.toml")))
 
 
+def contract_day(text: str) -> date:
+    """A day as someone wrote it; `Refused` for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise refuse("ore_contract_day", "from", text=text.strip()[:40]) from None
+
+
 def read_contract(path: Path) -> Contract:
     """A contract that somebody wrote as TOML; `Refused` where it can't be read, or says what can't be."""
     if path.stat().st_size > _LARGEST:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desk_app.domain.ore.announced import PriceList
     from desk_app.domain.ore.terms import Terms
     from desk_app.domain.ore.working import Working
+    from desk_app.store.contracts import ContractVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class OrePage(Page):
         self.make_sheet.clicked.connect(self._make_sheet)
 
     def fill(self) -> None:
-        self.hub.run(lambda _: _prices(), self._filled)
+        self.hub.run(lambda _: (_prices(), _contracts(self.hub)), self._filled)
 
     def recompute(self) -> None:
         """Price what is typed: at once, at every key."""
@@ -101,8 +102,9 @@ class OrePage(Page):
         both.addLayout(right, 1)
         self.body.addLayout(both, 1)
 
-    def _filled(self, prices: "PriceList") -> None:
-        rows = prices.rows()
+    def _filled(self, found: "tuple[PriceList, list[ContractVersion]]") -> None:
+        rows = found[0].rows()
+        self.form.contract.fill(found[1])
         self.form.offer(rows)
         self.history.fill(rows)
         self.recompute()
@@ -129,3 +131,9 @@ def _prices() -> "PriceList":
     from desk_app.jobs.load_price_list import load_price_list
 
     return load_price_list()
+
+
+def _contracts(hub: Hub) -> "list[ContractVersion]":
+    from desk_app.jobs.keep_contract import list_contracts
+
+    return list_contracts(hub.desk)
