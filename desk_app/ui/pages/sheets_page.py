@@ -181,7 +181,7 @@ def _load(hub: Hub) -> "tuple[PriceList, list[SheetLine]]":
     from desk_app.jobs.list_sheets import list_sheets
     from desk_app.jobs.load_price_list import load_price_list
 
-    return load_price_list(), list_sheets(hub.desk)
+    return load_price_list(hub.desk), list_sheets(hub.desk)
 
 
 def _draft(hub: Hub, request: "PriceAdjustmentRequest") -> int:
