@@ -1,7 +1,6 @@
 """`reo-desk ore announce`: the desk adds announced prices, puts them right, withdraws them, looks at what it kept."""
 
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from desk_app.cli.trades_command import DAY
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped, signed
 from desk_app.domain.ore.announced import AnnouncedPrice, Conflict
+from desk_app.domain.ore.own_prices import conflict_facts, price_facts
 from desk_app.i18n import Words, one_line
 
 if TYPE_CHECKING:
@@ -156,13 +156,12 @@ def _kept(kept: "KeptPrice") -> dict[str, Any]:
 
 def _lines(words: Words, result: "AnnounceResult") -> list[str]:
     price = result.price
-    facts = {"period": price.period, "price": grouped(price.price, FEN), "basis": exact_text(price.basis)}
-    lines = [words("ore.announce.kept" if result.new else "ore.announce.same", step=_step(price.step), **facts)]
+    lines = [words("ore.announce.kept" if result.new else "ore.announce.same", **price_facts(price))]
     if result.change:
         percent = signed(result.change.percent, FEN)
         lines.append(words("ore.announce.change", against=result.change.against, percent=percent))
     if result.replaced:
-        lines.append(words("ore.announce.replaced", **_short(result.replaced)))
+        lines.append(words("ore.announce.replaced", **price_facts(result.replaced)))
     if price.why:
         lines.append(words("ore.announce.why", why=one_line(price.why)))
     if not price.step_fits:
@@ -172,18 +171,7 @@ def _lines(words: Words, result: "AnnounceResult") -> list[str]:
 
 def conflict_line(words: Words, conflict: Conflict) -> str:
     """The desk's own price and the program's, which differ."""
-    own, shipped = _short(conflict.own), _short(conflict.shipped)
-    facts = {**{f"own_{name}": text for name, text in own.items()}, **shipped}
-    return words("ore.announce.conflict", **facts)
-
-
-def _short(price: AnnouncedPrice) -> dict[str, str]:
-    facts = {"price": grouped(price.price, FEN), "basis": exact_text(price.basis), "step": _step(price.step)}
-    return {"period": price.period, "source": one_line(price.source), **facts}
-
-
-def _step(step: Decimal) -> str:
-    return grouped(step, FEN) if -int(step.as_tuple().exponent) <= FEN else grouped(step)
+    return words("ore.announce.conflict", **conflict_facts(conflict))
 
 
 def own_line(words: Words, price: AnnouncedPrice) -> str:
@@ -200,7 +188,7 @@ def own_line(words: Words, price: AnnouncedPrice) -> str:
 def _kept_line(words: Words, kept: "KeptPrice") -> str:
     from desk_app.jobs.in_writing import china_text
 
-    line = words("ore.announce.line", **_short(kept.price), added=own_line(words, kept.price))
+    line = words("ore.announce.line", **price_facts(kept.price), added=own_line(words, kept.price))
     if kept.withdrawn is None:
         return line
     by = one_line(kept.withdrawn.by) or words("ore.announce.unnamed")

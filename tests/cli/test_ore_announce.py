@@ -68,7 +68,7 @@ def test_it_can_be_priced_and_is_in_the_history(run: Run) -> None:
 
 def test_a_conflict_is_said_everywhere(run: Run) -> None:
     conflict = (
-        "2026Q3 本台登记 38,600.00 元/干吨（REO=50 %，每 1 % 772.00 元，公司公告），与程序自带的 2026Q3 38,565.00"
+        "2026Q3 本台登记 38,600.00 元/干吨（不含税，REO=50 %，每 1 % 772.00 元，公司公告），与程序自带的 2026Q3 38"
     )
     code, _, err = run("announce", "--quarter", "2026Q3", "--price", "38600", "--source", "公司公告")
     assert code == 0

@@ -46,7 +46,7 @@ def test_a_price_is_known_from_then_on(desk: Desk) -> None:
     assert (made.change.against, made.change.percent) == ("2026Q4", Decimal("0.60"))
     found = load_price_list(desk).get("2027Q1")
     assert found is not None
-    assert (found.price, found.added.by if found.added else "") == (39000, "甲")
+    assert (found.price, found.added.by if found.added else "") == (Decimal(39000), "甲")
     assert load_price_list().get("2027Q1") is None
 
 
@@ -64,7 +64,7 @@ def test_a_correction_says_what_it_replaces(desk: Desk) -> None:
     announce_price(desk, ASKED)
     made = announce_price(desk, dataclasses.replace(ASKED, price=Decimal(39050), step=Decimal(781), why="更正公告"))
     assert made.replaced is not None
-    assert (made.replaced.price, made.price.why) == (39000, "更正公告")
+    assert (made.replaced.price, made.price.why) == (Decimal(39000), "更正公告")
     assert [kept.price.price for kept in announced_log(desk)] == [39000, 39050]
 
 

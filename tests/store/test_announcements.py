@@ -48,7 +48,7 @@ def test_every_field_comes_back(connection: Connection) -> None:
         add_announcement(connection, made)
     first, second = standing_announcements(connection)
     assert first == added(1, "2027Q1", "39000.50")
-    assert (second.announced_on, second.basis, second.step) == (None, 51, Decimal("0.0196078431"))
+    assert (second.announced_on, second.basis, second.step) == (None, Decimal(51), Decimal("0.0196078431"))
 
 
 def test_a_correction_holds_from_then_on(connection: Connection) -> None:

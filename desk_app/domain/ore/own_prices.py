@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from desk_app.domain.base.exact import exact_text
+from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.ore.announced import AnnouncedPrice, Conflict, PriceList
 
 
@@ -23,6 +25,19 @@ def known_on(shipped: Sequence[AnnouncedPrice], day: date) -> list[AnnouncedPric
 def since(price: AnnouncedPrice) -> date:
     """From when on it was known: the day of its announcement, else the first day of its period."""
     return price.announced_on or price.effective_from
+
+
+def price_facts(price: AnnouncedPrice) -> dict[str, str]:
+    """What words say of a price: figures with commas, to the fen where they go no further."""
+    step = grouped(price.step) if -int(price.step.as_tuple().exponent) > FEN else grouped(price.step, FEN)
+    facts = {"price": grouped(price.price, FEN), "basis": exact_text(price.basis), "step": step}
+    return {"period": price.period, "source": price.source, **facts}
+
+
+def conflict_facts(conflict: Conflict) -> dict[str, str]:
+    """The same of both: the desk's own as `own_…`."""
+    own = {f"own_{name}": text for name, text in price_facts(conflict.own).items()}
+    return own | price_facts(conflict.shipped)
 
 
 def overlap(one: AnnouncedPrice, other: AnnouncedPrice) -> bool:
