@@ -1,20 +1,24 @@
 """`reo-desk ore`: price a lot of concentrate, look at the announced prices."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desk_app.cli.columns import columns
-from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
+from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say, tell
 from desk_app.cli.options import figure, terms_options
+from desk_app.cli.ore_announce import announce_command, conflict_line, own_line
 from desk_app.cli.ore_contract import contents_of, contract_group, priced_by_contract
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
+from desk_app.cli.ore_reprice import reprice_command
 from desk_app.cli.speech import group
 from desk_app.cli.trades_command import DAY
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
+from desk_app.domain.base.period import CHINA
 from desk_app.domain.ore.announced import AnnouncedPrice
 from desk_app.domain.ore.lot import Lot, TypedPrice
 from desk_app.domain.ore.step import Step, shown
@@ -32,6 +36,8 @@ def ore_command() -> None:
 
 
 ore_command.add_command(contract_group)
+ore_command.add_command(announce_command)
+ore_command.add_command(reprice_command)
 
 
 @ore_command.command("price", help="cli.help.ore_price")
@@ -53,7 +59,7 @@ def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -
 
     contents = contents_of(given["content"])
     lot = Lot(*(figure(name, given[name]) for name in ("reo", "moisture", "wet")), contents=contents)
-    base, terms = priced_by_contract(context, given) if given["contract"] else (_base(context.words, given), terms)
+    base, terms = priced_by_contract(context, given) if given["contract"] else (_base(context, given), terms)
     working = price_lot(base, lot, terms)
     if as_json:
         print_json(price_document(context.words, working))
@@ -62,15 +68,19 @@ def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -
             say(line)
 
 
-def _base(words: Words, given: Mapping[str, Any]) -> AnnouncedPrice | TypedPrice:
+def _base(context: Context, given: Mapping[str, Any]) -> AnnouncedPrice | TypedPrice:
     """The announced price of `--quarter`, or the typed one of `--price` and `--basis`."""
     quarter, price, basis = given["quarter"], given["price"], given["basis"]
     if quarter is not None and price is None and basis is None:
         from desk_app.jobs.load_price_list import announced_price, load_price_list
 
-        return announced_price(load_price_list(), quarter)
+        prices = load_price_list(context.desk_there)
+        found = announced_price(prices, quarter, datetime.now(CHINA).date())
+        for conflict in prices.conflicts_of(found):
+            tell(conflict_line(context.words, conflict))
+        return found
     if quarter is not None or price is None or basis is None:
-        raise click.UsageError(words("cli.usage.quarter_or_price"))
+        raise click.UsageError(context.words("cli.usage.quarter_or_price"))
     return TypedPrice(figure("price", price), figure("basis", basis))
 
 
@@ -141,7 +151,10 @@ def _basis_lines(words: Words, working: "Working") -> list[str]:
     if not isinstance(base, AnnouncedPrice):
         return [words("ore.basis_typed", **facts)]
     first = words("ore.basis_announced", period=base.period, step=grouped(base.step, FEN), **facts)
-    return [first, source_line(words, base)]
+    known = [first, source_line(words, base)]
+    if not base.step_fits:
+        known.append(words("ore.announce.odd_step"))
+    return [*known, own_line(words, base)] if base.added else known
 
 
 def source_line(words: Words, price: AnnouncedPrice) -> str:
@@ -157,14 +170,16 @@ def source_line(words: Words, price: AnnouncedPrice) -> str:
 @click.option(
     "--format", "shape", type=click.Choice(["json", "csv", "table"]), default="table", help="cli.option.format"
 )
+@click.option("--as-known-on", type=DAY, metavar="YYYY-MM-DD", help="ore.announce.option.as_known_on")
 @json_option
 @pass_context
-def history_command(context: Context, shape: str, as_json: bool) -> None:
+def history_command(context: Context, shape: str, as_known_on: datetime | None, as_json: bool) -> None:
     """The announced prices; a gap is a row without a price."""
     from desk_app.jobs.load_price_list import load_price_list
 
-    rows = load_price_list().rows()
-    documents = [history_document(row) for row in rows]
+    prices = load_price_list(context.desk_there, as_known_on.date().isoformat() if as_known_on else None)
+    rows = prices.rows()
+    documents = [history_document(row, prices.conflicts) for row in rows]
     if as_json or shape == "json":
         print_json(documents)
     elif shape == "csv":
@@ -172,3 +187,5 @@ def history_command(context: Context, shape: str, as_json: bool) -> None:
     else:
         for line in history_lines(context.words, rows):
             say(line)
+    for conflict in prices.conflicts:
+        tell(conflict_line(context.words, conflict))

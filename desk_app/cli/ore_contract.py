@@ -204,7 +204,7 @@ def priced_by_contract(context: Context, given: Mapping[str, Any]) -> tuple[Base
         return TypedPrice(price or Decimal(0), basis or Decimal(0)), terms
     if given["quarter"] is None:
         raise refuse("ore_contract_needs_price", "quarter", name=version.name)
-    return announced_price(load_price_list(), given["quarter"]), terms
+    return announced_price(load_price_list(context.desk), given["quarter"]), terms
 
 
 def _typed(name: str) -> bool:

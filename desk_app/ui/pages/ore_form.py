@@ -15,6 +15,7 @@ from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.ui.hub import Hub
 from desk_app.ui.ore.contract_choice import ContractChoice
 from desk_app.ui.pages.ore_history import how_known
+from desk_app.ui.pages.price_notice import PriceNotice, in_force
 from desk_app.ui.widgets.number_field import NumberField
 from desk_app.ui.widgets.parts import Card, label, row
 
@@ -40,6 +41,7 @@ class OreForm(Card):
         self.contract = ContractChoice(hub)
         self.quarter = QComboBox()
         self.source = label("faint", wraps=True)
+        self.notice = PriceNotice(hub)
         self.fields = {
             "price": NumberField(words, "ore.field.price", "ui.unit.yuan_per_dry_tonne"),
             "basis": NumberField(words, "ore.field.basis", "ui.unit.percent", percent=True),
@@ -62,9 +64,13 @@ class OreForm(Card):
             choice.currentIndexChanged.connect(lambda _: self._chosen())
 
     def offer(self, rows: Sequence[HistoryRow]) -> None:
-        """The price list, the latest first."""
+        """The price list, the latest first. Once the present quarter has a price, none stands in for it any more."""
+        stood_in = self.notice.stands_in
         self._rows = rows
         self.retranslate()
+        current = in_force(self._known()) if stood_in else None
+        if current is not None:
+            self.quarter.setCurrentIndex(self.quarter.findData(current.period))
 
     @property
     def announced(self) -> AnnouncedPrice | None:
@@ -151,6 +157,9 @@ class OreForm(Card):
         self.fields["vat"].setVisible(not by_contract)
         self._chosen()
 
+    def _known(self) -> list[AnnouncedPrice]:
+        return [past.announced for past in self._rows if past.announced]
+
     def _chosen(self) -> None:
         self._show_source()
         announced = self.announced
@@ -164,6 +173,7 @@ class OreForm(Card):
             self.fields[name].setVisible(own)
         announced = self.announced
         self.source.setVisible(announced is not None and self.contract.fixed is None)
+        self.notice.look(self._known(), announced)
         if announced is not None:
             self.source.setText(source_text(self._hub, announced))
 
@@ -173,6 +183,7 @@ class OreForm(Card):
         form.setVerticalSpacing(8)
         form.addRow(self.contract)
         form.addRow(self._titles["quarter"], self.quarter)
+        form.addRow(self.notice)
         form.addRow(self.source)
         for name in ("price", "basis"):
             form.addRow(self.fields[name])

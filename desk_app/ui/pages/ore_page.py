@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk_app.domain.ore.terms import Terms
     from desk_app.domain.ore.working import Working
     from desk_app.store.contracts import ContractVersion
+    from desk_app.ui.pages.announce_dialog import AnnounceDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class OrePage(Page):
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
         self.working: Working | None = None
+        self._prices: PriceList | None = None
         self.form = OreForm(hub)
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
@@ -49,9 +51,12 @@ class OrePage(Page):
         self.form.changed.connect(self.recompute)
         self.copy.clicked.connect(self._copy)
         self.make_sheet.clicked.connect(self._make_sheet)
+        self.form.notice.wanted.connect(self.register)
+        self.history.register_wanted.connect(self.register)
+        hub.prices_changed.connect(self.fill)
 
     def fill(self) -> None:
-        self.hub.run(lambda _: (_prices(), _contracts(self.hub)), self._filled)
+        self.hub.run(lambda _: (_prices(self.hub), _contracts(self.hub)), self._filled)
 
     def recompute(self) -> None:
         """Price what is typed: at once, at every key."""
@@ -65,6 +70,12 @@ class OrePage(Page):
             self.form.complain(problems)
             self.working = None if problems else price_lot(base, lot, terms)
         self._show()
+
+    def register(self, quarter: str = "") -> "AnnounceDialog | None":
+        """Ask for an announced price; empty `quarter`: the one most likely meant. None before the list is read."""
+        from desk_app.ui.pages.announce_dialog import ask_price
+
+        return ask_price(self, self.hub, self._prices, quarter) if self._prices else None
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -103,10 +114,12 @@ class OrePage(Page):
         self.body.addLayout(both, 1)
 
     def _filled(self, found: "tuple[PriceList, list[ContractVersion]]") -> None:
-        rows = found[0].rows()
-        self.form.contract.fill(found[1])
+        prices, contracts = found
+        rows = prices.rows()
+        self._prices = prices
+        self.form.contract.fill(contracts)
         self.form.offer(rows)
-        self.history.fill(rows)
+        self.history.fill(rows, prices.conflicts)
         self.recompute()
 
     def _show(self) -> None:
@@ -127,10 +140,10 @@ class OrePage(Page):
             self.hub.asked_sheet.emit(SheetWish(announced.period, terms))
 
 
-def _prices() -> "PriceList":
+def _prices(hub: Hub) -> "PriceList":
     from desk_app.jobs.load_price_list import load_price_list
 
-    return load_price_list()
+    return load_price_list(hub.desk)
 
 
 def _contracts(hub: Hub) -> "list[ContractVersion]":
