@@ -21,3 +21,8 @@ def resource(*parts: str) -> Path:
 def resource_text(*parts: str) -> str:
     """The text of one file of `resources/` (UTF-8)."""
     return resource(*parts).read_text(encoding="utf-8")
+
+
+def resource_names(*parts: str) -> tuple[str, ...]:
+    """The names of the files in one folder of `resources/`, sorted."""
+    return tuple(sorted(file.name for file in resource(*parts).iterdir() if file.is_file()))

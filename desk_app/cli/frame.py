@@ -31,6 +31,13 @@ class Context:
             self._desk = open_desk(self.folder)
         return self._desk
 
+    @property
+    def desk_there(self) -> "Desk | None":
+        """The desk where there is one; a command that only looks makes none."""
+        from desk_app.jobs.open_desk import is_desk
+
+        return self.desk if is_desk(self.folder) else None
+
     def close(self) -> None:
         """Close what was opened."""
         if self._desk is not None:

@@ -1,5 +1,6 @@
 """The price a lot is held against, as the commands of ore write it."""
 
+from desk_app.cli.ore_announce import own_line
 from desk_app.cli.ore_history import how_known
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
@@ -28,7 +29,10 @@ def basis_lines(words: Words, base: BasePrice) -> list[str]:
     if not isinstance(base, AnnouncedPrice):
         return [words("ore.basis_typed", **facts)]
     first = words("ore.basis_announced", period=base.period, step=grouped(base.step, FEN), **facts)
-    return [first, source_line(words, base)]
+    known = [first, source_line(words, base)]
+    if not base.step_fits:
+        known.append(words("ore.announce.odd_step"))
+    return [*known, own_line(words, base)] if base.added else known
 
 
 def source_line(words: Words, price: AnnouncedPrice) -> str:

@@ -1,18 +1,23 @@
 """`reo-desk ore`: price a lot of concentrate, look at the announced prices."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desk_app.cli.columns import columns
-from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
+from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say, tell
+from desk_app.cli.ore_announce import announce_command, conflict_line
 from desk_app.cli.ore_basis import basis_document, basis_lines
+from desk_app.cli.ore_contract import contract_group
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
 from desk_app.cli.ore_lot import lot_options
 from desk_app.cli.ore_readings import readings_command
+from desk_app.cli.ore_reprice import reprice_command
 from desk_app.cli.ore_what_if import what_if_command
 from desk_app.cli.speech import group
+from desk_app.cli.trades_command import DAY
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.ore.lot import BasePrice, Lot
@@ -30,7 +35,7 @@ def ore_command() -> None:
     """Concentrate prices."""
 
 
-for command in (readings_command, what_if_command):
+for command in (contract_group, announce_command, reprice_command, readings_command, what_if_command):
     ore_command.add_command(command)
 
 
@@ -101,14 +106,16 @@ def _row(words: Words, step: Step) -> tuple[str, ...]:
 @click.option(
     "--format", "shape", type=click.Choice(["json", "csv", "table"]), default="table", help="cli.option.format"
 )
+@click.option("--as-known-on", type=DAY, metavar="YYYY-MM-DD", help="ore.announce.option.as_known_on")
 @json_option
 @pass_context
-def history_command(context: Context, shape: str, as_json: bool) -> None:
+def history_command(context: Context, shape: str, as_known_on: datetime | None, as_json: bool) -> None:
     """The announced prices; a gap is a row without a price."""
     from desk_app.jobs.load_price_list import load_price_list
 
-    rows = load_price_list().rows()
-    documents = [history_document(row) for row in rows]
+    prices = load_price_list(context.desk_there, as_known_on.date().isoformat() if as_known_on else None)
+    rows = prices.rows()
+    documents = [history_document(row, prices.conflicts) for row in rows]
     if as_json or shape == "json":
         print_json(documents)
     elif shape == "csv":
@@ -116,3 +123,5 @@ def history_command(context: Context, shape: str, as_json: bool) -> None:
     else:
         for line in history_lines(context.words, rows):
             say(line)
+    for conflict in prices.conflicts:
+        tell(conflict_line(context.words, conflict))

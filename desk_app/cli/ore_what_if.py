@@ -15,10 +15,11 @@ from desk_app.cli.speech import Command
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN
 from desk_app.domain.base.ratio import Ratio
+from desk_app.domain.ore.answer import Answer
 from desk_app.domain.ore.beside import Beside, side_by_side
 from desk_app.domain.ore.figures import figures_of
 from desk_app.domain.ore.lot import BasePrice, Lot
-from desk_app.domain.ore.reverse import Answer, grade_for, moisture_for, wet_for
+from desk_app.domain.ore.reverse import grade_for, moisture_for, wet_for
 from desk_app.domain.ore.terms import Terms
 from desk_app.domain.ore.what_if import TABLE_STEP, Sensitivity, Worth, curve, sensitivity, worths
 from desk_app.domain.ore.working import work
@@ -79,10 +80,8 @@ def _beside(base: BasePrice, lot: Lot, terms: Terms, given: dict[str, str | None
     if all(given[name] is None for name in _OTHER):
         return ()
     other = {name: given[f"other_{name}"] for name in ("reo", "moisture", "wet")}
-    figures = {
-        name: getattr(lot, name) if text is None else figure(name, text) for name, text in other.items()
-    }  # what is not said of it is as of the first
-    return side_by_side(work(base, lot, terms), work(base, Lot(**figures), terms))
+    said = {name: figure(name, text) for name, text in other.items() if text is not None}
+    return side_by_side(work(base, lot, terms), work(base, lot.having(**said), terms))
 
 
 def _document(base: BasePrice, lot: Lot, terms: Terms, asked: WhatIf) -> dict[str, Any]:

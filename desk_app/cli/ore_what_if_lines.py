@@ -6,9 +6,9 @@ from desk_app.cli.columns import columns
 from desk_app.cli.ore_basis import basis_lines
 from desk_app.domain.base.money import FEN, difference, grouped, signed
 from desk_app.domain.base.ratio import Ratio
+from desk_app.domain.ore.answer import Answer, spoken
 from desk_app.domain.ore.beside import Beside
 from desk_app.domain.ore.lot import BasePrice, Lot
-from desk_app.domain.ore.reverse import Answer, spoken
 from desk_app.domain.ore.step import shown
 from desk_app.domain.ore.what_if import Sensitivity, Worth
 from desk_app.i18n import Words, said

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.base.tax import vat_rate
 from desk_app.domain.ore.announced import AnnouncedPrice, PriceList
@@ -42,16 +43,16 @@ class PriceAdjustmentRequest:
 
 def draft_price_adjustment(desk: Desk, request: PriceAdjustmentRequest) -> int:
     """The new draft's number; `Refused` where a price is not known or a delivery can't be taken."""
-    sheet = price_adjustment_of(request)
+    sheet = price_adjustment_of(request, desk)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with writing(desk.database, desk.folder) as connection:
         return add_sheet(connection, sheet.kind, DRAFT, now, to_plain(sheet))
 
 
-def price_adjustment_of(request: PriceAdjustmentRequest) -> Sheet:
-    """The sheet a request comes to, without keeping it."""
-    prices = load_price_list()
-    new = announced_price(prices, request.quarter)
+def price_adjustment_of(request: PriceAdjustmentRequest, desk: Desk | None = None) -> Sheet:
+    """The sheet a request comes to at the prices of a desk (None: the program's own), without keeping it."""
+    prices = load_price_list(desk)
+    new = announced_price(prices, request.quarter, datetime.now(CHINA).date())
     old = _old_price(prices, new, request.from_quarter)
     return price_adjustment_sheet(
         PriceAdjustment(

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from desk_app.assets import resource_text
 from desk_app.domain.base.exact import exact_text
@@ -18,7 +18,7 @@ from desk_app.store.events import standing_notes
 
 def list_events(desk: Desk, first: date | None = None, last: date | None = None) -> tuple[Event, ...]:
     """Announced ore prices, policy and the desk's own notes of a stretch of days (both ends included; None: open)."""
-    return between((*ore_prices(), *policy(), *own_notes(desk)), first, last)
+    return between((*ore_prices(desk), *policy(), *own_notes(desk)), first, last)
 
 
 def own_notes(desk: Desk) -> tuple[Event, ...]:
@@ -37,18 +37,23 @@ def policy() -> tuple[Event, ...]:
     )
 
 
-@cache
-def ore_prices() -> tuple[Event, ...]:
-    """The announced prices on the day of their announcement; where that is not known on the period's first, said so."""
+def ore_prices(desk: Desk | None = None) -> tuple[Event, ...]:
+    """The announced prices, a desk's own too, on the day of their announcement; where that is not known on the
+    period's first, said so.
+    """
+    return _announcements(load_price_list(desk).rows())
+
+
+@lru_cache(maxsize=4)
+def _announcements(rows: tuple[HistoryRow, ...]) -> tuple[Event, ...]:
     chinese, english = map(Words, LANGUAGES)
-    rows = load_price_list().rows()
     return tuple(_announcement(row, row.announced, chinese, english) for row in rows if row.announced)
 
 
 def _announcement(row: HistoryRow, price: AnnouncedPrice, chinese: Words, english: Words) -> Event:
     day = price.announced_on or price.effective_from
     zh, en = ("".join(_parts(words, row, price)) for words in (chinese, english))
-    return Event(day, Kind.ORE_PRICE, zh, en, f"{price.source} {price.address}")
+    return Event(day, Kind.ORE_PRICE, zh, en, f"{price.source} {price.address}".strip())
 
 
 def _parts(words: Words, row: HistoryRow, price: AnnouncedPrice) -> Iterator[str]:
@@ -60,5 +65,7 @@ def _parts(words: Words, row: HistoryRow, price: AnnouncedPrice) -> Iterator[str
         yield words("event.ore_price.doubt", doubt=words("event.ore_price.first_day"))
     if price.note:
         yield words("event.ore_price.doubt", doubt=words(f"ore.note.{price.note}"))
+    if price.added is not None:
+        yield words("event.ore_price.doubt", doubt=words("ore.announce.own"))
     if price.confidence == "second-hand":
         yield words("event.ore_price.doubt", doubt=words("ore.confidence.second-hand"))

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from desk_app.store.database import Connections, open_connections
+from desk_app.store.database import FILE_NAME, Connections, open_connections
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,6 +37,11 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def is_desk(folder: Path) -> bool:
+    """Whether a desk was ever opened in `folder`."""
+    return (folder / FILE_NAME).is_file()
 
 
 def open_desk(folder: Path) -> Desk:

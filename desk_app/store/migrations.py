@@ -5,8 +5,10 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from desk_app.store.alert_tables import _m0011_alerts
+from desk_app.store.announcement_tables import _m0012_announcements
 from desk_app.store.claims_step import CLAIMS
 from desk_app.store.compact_tables import COMPACT
+from desk_app.store.contract_tables import _m0013_contracts
 from desk_app.store.event_tables import EVENTS
 from desk_app.store.index_tables import INDEX
 from desk_app.store.official_tables import OFFICIAL
@@ -180,5 +182,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0009_ticks,
     _m0010_events,
     _m0011_alerts,
+    _m0012_announcements,
+    _m0013_contracts,
 )
 """In order; the database's `user_version` counts how many it has had."""

@@ -33,6 +33,7 @@ class Hub(QObject):
     batches_changed = Signal()
     curves_changed = Signal()
     sheets_changed = Signal()
+    prices_changed = Signal()  # the desk's announced ore prices
     age_changed = Signal()
     page_wanted = Signal(str)
     curve_wanted = Signal(str)  # a series' code: the curves page draws it

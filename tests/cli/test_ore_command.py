@@ -93,7 +93,8 @@ def test_a_table_in_each_language(language: str) -> None:
         (("--vat", "100"), "ore_vat_limits"),
         (("--unit-places", "-1"), "ore_unit_places_limits"),
         (("--quarter", "2026Q2"), "ore_quarter_gap"),
-        (("--quarter", "2030Q2"), "ore_quarter_unknown"),
+        (("--quarter", "2030Q2"), "ore_quarter_not_yet"),
+        (("--quarter", "2019Q2"), "ore_quarter_unknown"),
         (("--quarter", "spring"), "ore_quarter_unknown"),
     ],
 )

@@ -34,7 +34,7 @@ def test_the_money_between_the_readings() -> None:
         "key": "contract",
         "choice": None,
         "contract": True,
-        "text": "按比例计（不足 1 % 按比例）；单价不取整；四舍五入；税额按取整后的金额计",
+        "text": "按比例计（不足 1 % 按比例）；按干量计价；单价不取整；四舍五入；税额按取整后的金额计",
         "dry_tonnes": "91.9",
         "unit_price_ex_vat": "28068.364",
         "net_ex_vat": "2579482.65",

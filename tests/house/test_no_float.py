@@ -20,6 +20,7 @@ from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.domain.ore.what_if import curve, sensitivity, worths
 from desk_app.domain.ore.working import work
 from desk_app.jobs.load_price_list import load_price_list
+from tests.domain.ore.contract_terms import CAO, CONTENTS, IRON, MOISTURE
 from tests.house.tree import PACKAGE, ROOT, parsed, sources
 
 ROOMS = (PACKAGE / "domain/ore", PACKAGE / "domain/base")
@@ -87,10 +88,11 @@ def test_the_gate_is_still_there() -> None:
     assert not list(found_in(_without_gate(gate)))
 
 
-LOT = Lot(Decimal("52.3"), Decimal("8.1"), Decimal(100))
-OTHER = Lot(Decimal("48.25"), Decimal("7.45"), Decimal("33.333"))
+LOT = Lot(Decimal("52.3"), Decimal("8.1"), Decimal(100), contents=CONTENTS)
+OTHER = Lot(Decimal("48.25"), Decimal("7.45"), Decimal("33.333"), contents=CONTENTS)
 BASES = (TypedPrice(Decimal(26834), Decimal(50)), TypedPrice(Decimal("26887.20"), Decimal(51)))
 ALL_TERMS = [Terms(rule, mode, places) for rule in GradeRule for mode in Rounding for places in (None, 0, 2)]
+ALL_TERMS += [Terms(dry_places=3, grade_cap=Decimal(52), moisture=each, elements=(IRON, CAO)) for each in MOISTURE]
 
 
 def results(base: TypedPrice, terms: Terms) -> Iterator[object]:

@@ -19,14 +19,31 @@ _HUNDRED = Decimal(100)
 _ONE_DAY = timedelta(days=1)
 ANNOUNCED_BY = "announced_by"
 """The note of a price of which only the latest possible day of announcement is known."""
+NOTES = (ANNOUNCED_BY, "revised_proposal")
+CONFIDENCES = ("sourced", "second-hand")
+ORIGINS = ("announced", "computed")
+_FEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How a price came to this desk: when (UTC, ISO), in whose name (empty: none was given), and why.
+
+    `why` says what has to be said of it: why its step is not price / basis, or why it corrects another.
+    """
+
+    at: str
+    by: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedPrice:
     """One announced price: yuan per dry tonne without VAT at `basis` percent REO; `step` for each 1 % of REO.
 
-    `step_origin`: "announced" or "computed"; `confidence`: "sourced" or "second-hand"; `note`: a words key
-    under `ore.note`, or empty. `source` is a short name, `address` where it can be read.
+    `step_origin`: one of `ORIGINS`; `confidence`: one of `CONFIDENCES`; `note`: one of `NOTES` (a words key under
+    `ore.note`), or empty. `source` is a short name, `address` where it can be read. `added` is None for a price that
+    comes with the program.
     """
 
     period: str
@@ -41,6 +58,25 @@ class AnnouncedPrice:
     note: str
     source: str
     address: str
+    added: Added | None = None
+
+    @property
+    def step_fits(self) -> bool:
+        """Whether the step is price / basis: exactly, or to its own places (at least the fen) where that repeats."""
+        quotient = Ratio(self.price, self.basis)
+        if quotient.exact() is not None:
+            return quotient.same_as(Ratio(self.step))
+        places = -int(self.step.as_tuple().exponent)
+        return places >= _FEN and self.step == quotient.rounded(places)
+
+    @property
+    def why(self) -> str:
+        """What the desk said of it when it was added."""
+        return self.added.why if self.added else ""
+
+    def says_as(self, other: "AnnouncedPrice") -> bool:
+        """Whether both state the same figures for the same days."""
+        return _figures(self) == _figures(other)
 
     def at_basis(self, basis: Decimal) -> Ratio:
         """The same price for ore of another REO basis: P × basis / own basis."""
@@ -85,11 +121,23 @@ def change_between(old: AnnouncedPrice, new: AnnouncedPrice) -> Change:
     )
 
 
-class PriceList:
-    """Announced prices in time order, checked: every step is price / basis, no two periods overlap."""
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The desk's own price holds, and the one that comes with the program says something else."""
 
-    def __init__(self, prices: Sequence[AnnouncedPrice]) -> None:
+    own: AnnouncedPrice
+    shipped: AnnouncedPrice
+
+
+class PriceList:
+    """Announced prices in time order, checked: every step is price / basis or it is said why not, no two overlap.
+
+    `conflicts`: where the desk's own prices differ from those that come with the program.
+    """
+
+    def __init__(self, prices: Sequence[AnnouncedPrice], conflicts: Sequence[Conflict] = ()) -> None:
         self.prices = tuple(sorted(prices, key=lambda p: p.effective_from))
+        self.conflicts = tuple(conflicts)
         for price in self.prices:
             _check_step(price)
         for old, new in zip(self.prices, self.prices[1:], strict=False):
@@ -105,6 +153,10 @@ class PriceList:
         except ValueError:
             return None
         return next((p for p in self.prices if p.effective_from <= sought.start <= sought.end <= p.effective_to), None)
+
+    def conflicts_of(self, price: AnnouncedPrice) -> tuple[Conflict, ...]:
+        """The shipped prices that one of the desk's own differs from."""
+        return tuple(each for each in self.conflicts if each.own == price)
 
     def latest(self) -> AnnouncedPrice:
         """The newest known price."""
@@ -137,6 +189,10 @@ class PriceList:
             earlier = price
 
 
+def _figures(price: AnnouncedPrice) -> tuple[date, date, Decimal, Decimal, Decimal]:
+    return price.effective_from, price.effective_to, price.price, price.basis, price.step
+
+
 def _gaps(end: date, start: date) -> Iterator[HistoryRow]:
     day = end + _ONE_DAY
     while day < start:
@@ -146,7 +202,7 @@ def _gaps(end: date, start: date) -> Iterator[HistoryRow]:
 
 
 def _check_step(price: AnnouncedPrice) -> None:
-    if EXACT.multiply(price.step, price.basis) != price.price:
+    if not price.step_fits and not price.why:
         facts = {"period": price.period, "step": exact_text(price.step)}
         raise refuse("ore_step_mismatch", "step", **facts, price=exact_text(price.price), basis=exact_text(price.basis))
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from desk_app.domain.base.money import FEN
 from desk_app.domain.base.ratio import Ratio
+from desk_app.domain.ore.terms import MoistureIn
 from desk_app.domain.ore.working import Working
 
 
@@ -31,12 +32,19 @@ def side_by_side(one: Working, other: Working) -> tuple[Beside, ...]:
         _beside("ore.field.moisture", "percent", one.lot.moisture, other.lot.moisture),
         _beside("ore.field.wet", "t", one.lot.wet, other.lot.wet),
         _beside("ore.name.dry_tonnes", "t", one.dry_tonnes, other.dry_tonnes),
-        Beside("ore.name.unit_price", "yuan/t", one.unit_price, other.unit_price),
+        _unit_price(one, other),
         _beside("ore.name.wet_unit_price", "yuan/wet t", one.wet_unit_price, other.wet_unit_price, FEN),
         _beside("ore.name.net", "yuan", one.net_ex_vat, other.net_ex_vat, FEN),
         _beside("ore.name.vat", "yuan", one.vat, other.vat, FEN),
         _beside("ore.name.total", "yuan", one.total_inc_vat, other.total_inc_vat, FEN),
     )
+
+
+def _unit_price(one: Working, other: Working) -> Beside:
+    """Both are priced under the same terms."""
+    wet = one.terms.moisture.counts_in is MoistureIn.PRICE
+    name, unit = ("ore.name.wet_price", "yuan/wet t") if wet else ("ore.name.unit_price", "yuan/t")
+    return Beside(name, unit, one.unit_price, other.unit_price)
 
 
 def _beside(name: str, unit: str, one: Decimal, other: Decimal, places: int | None = None) -> Beside:

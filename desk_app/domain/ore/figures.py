@@ -5,15 +5,14 @@ from decimal import Decimal
 
 from desk_app.domain.base.money import FEN
 from desk_app.domain.base.ratio import EXACT, Ratio
-from desk_app.domain.ore.terms import Terms
+from desk_app.domain.ore.rule.rule import Draft
 from desk_app.domain.ore.working import Working, vat_on
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`unit_price` in yuan per dry tonne without VAT, exact; mass in dry tonnes; amounts in yuan to the fen.
-
-    Of a difference, each is signed.
+    """`unit_price` in yuan without VAT per tonne that is paid (the dry one, unless the contract counts moisture in the
+    price), exact; mass in dry tonnes; amounts in yuan to the fen. Of a difference, each is signed.
     """
 
     unit_price: Ratio
@@ -40,8 +39,13 @@ def figures_of(working: Working) -> Figures:
     )  # fmt: skip
 
 
-def settled(unit: Ratio, dry: Decimal, terms: Terms) -> Figures:
-    """The money of `dry` tonnes at `unit`, rounded as a working rounds it: net once, VAT on the rounded net."""
-    net = unit.times(dry).rounded(FEN, terms.rounding)
-    vat = vat_on(net, terms)
-    return Figures(unit, dry, net, vat, EXACT.add(net, vat))
+def settled(draft: Draft) -> Figures:
+    """The money of a draft, rounded as a working rounds it: net once, VAT on the rounded net."""
+    net = unrounded(draft).rounded(FEN, draft.terms.rounding)
+    vat = vat_on(net, draft.terms)
+    return Figures(draft.unit, draft.dry, net, vat, EXACT.add(net, vat))
+
+
+def unrounded(draft: Draft) -> Ratio:
+    """The net amount of a draft in yuan, before it is rounded to the fen."""
+    return draft.unit.times(draft.paid)

@@ -46,8 +46,13 @@ def check_vat(percent: Decimal) -> Iterator[Problem]:
 
 def check_unit_places(places: int | None) -> Iterator[Problem]:
     """Places of a rounded unit price: 0 to 6."""
+    yield from check_places("unit_places", places)
+
+
+def check_places(field: str, places: int | None) -> Iterator[Problem]:
+    """Places to which something is rounded: 0 to 6, or None for never."""
     if places is not None and not 0 <= places <= 6:
-        yield Problem("ore_unit_places_limits", "unit_places", facts={"value": str(places)})
+        yield Problem("ore_unit_places_limits", field, facts={"value": str(places)})
 
 
 def check_amount(total: Decimal) -> Iterator[Problem]:

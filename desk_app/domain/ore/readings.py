@@ -12,14 +12,14 @@ from functools import partial
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.base.problem import Problem, Refused
-from desk_app.domain.base.ratio import EXACT, Ratio
+from desk_app.domain.base.ratio import EXACT
 from desk_app.domain.base.rounding import Rounding
-from desk_app.domain.ore.figures import Figures, figures_of, settled
+from desk_app.domain.ore.figures import Figures, figures_of, settled, unrounded
 from desk_app.domain.ore.lot import BasePrice, Lot, TypedPrice
-from desk_app.domain.ore.rule.grade import graded_price
-from desk_app.domain.ore.rule.moisture import dry_tonnes
-from desk_app.domain.ore.terms import GradeRule, Terms
-from desk_app.domain.ore.working import priced, work
+from desk_app.domain.ore.rule.moisture import less
+from desk_app.domain.ore.rule.unit_rounding import UNIT_ROUNDING
+from desk_app.domain.ore.terms import GradeRule, MoistureIn, Terms
+from desk_app.domain.ore.working import drafted, priced, work
 
 CONTRACT = "contract"
 """The question of the contract's own reading."""
@@ -27,6 +27,7 @@ CONTRACT = "contract"
 BASES = (Decimal(50), Decimal(51))
 """REO bases, in percent, that announced prices have had: a price is easily read at the wrong one."""
 
+_HUNDRED = Decimal(100)
 UNIT_PLACES = (None, 2, 0)
 """Unit price used as it is, or first rounded to the fen or to the yuan."""
 
@@ -72,7 +73,11 @@ def _read(reading: Reading, price: Callable[[], Figures], own: Figures) -> Readi
 
 
 def _contract(terms: Terms) -> Reading:
-    facts = {"rule": f"@ore.grade_rule.{terms.grade_rule}", "how": f"@ore.rounding.{terms.rounding}"}
+    facts = {
+        "rule": f"@ore.grade_rule.{terms.grade_rule}",
+        "how": f"@ore.rounding.{terms.rounding}",
+        "paid": f"@ore.paid_in.{terms.moisture.counts_in}",
+    }
     if terms.unit_places is None:
         return Reading(CONTRACT, "", "ore.readings.says.contract", facts)
     return Reading(CONTRACT, "", "ore.readings.says.contract_rounded", facts | {"places": str(terms.unit_places)})
@@ -121,16 +126,17 @@ def _worked(base: BasePrice, lot: Lot, terms: Terms) -> Figures:
 def _vat_exact(base: BasePrice, lot: Lot, terms: Terms) -> Figures:
     """Total = unrounded net with VAT, rounded once; the VAT is what is left of it, so that the three add up."""
     own = _worked(base, lot, terms)
-    share = EXACT.add(Decimal(100), terms.vat_percent)
-    gross = own.unit_price.times(own.dry_tonnes).times(share).over(Decimal(100))
+    share = EXACT.add(_HUNDRED, terms.vat_percent)
+    gross = unrounded(drafted(base, lot, terms)).times(share).over(_HUNDRED)
     total = priced(gross.rounded(FEN, terms.rounding))
     return replace(own, vat=EXACT.subtract(total, own.net_ex_vat), total_inc_vat=total)
 
 
 def _moisture_twice(base: BasePrice, lot: Lot, terms: Terms) -> Figures:
     """Off the mass (扣量) and once more off the price (扣价): a contract takes one of them."""
-    dry_share = EXACT.subtract(Decimal(100), lot.moisture)
-    unit = graded_price(base, lot.reo, terms.grade_rule).times(dry_share).over(Decimal(100))
-    if terms.unit_places is not None:
-        unit = Ratio(unit.rounded(terms.unit_places, terms.rounding))
-    return settled(unit, dry_tonnes(lot), terms)
+    draft = drafted(base, lot, replace(terms, unit_places=None))
+    if terms.moisture.counts_in is MoistureIn.PRICE:
+        draft = draft.then(paid=less(draft.paid, lot.moisture))
+    else:
+        draft = draft.then(unit=draft.unit.times(EXACT.subtract(_HUNDRED, lot.moisture)).over(_HUNDRED))
+    return settled(UNIT_ROUNDING.apply(replace(draft, terms=terms)))

@@ -1,6 +1,6 @@
 """An old quarter's price to a new one's (追溯调整), per delivery and in total.
 
-The difference of a delivery is (new unit price − old unit price) × dry tonnes, rounded once to the fen; the
+The difference of a delivery is (new unit price − old unit price) × tonnes that are paid, rounded once to the fen; the
 total is the sum of those printed differences, so that the column adds up. VAT is on that total, once.
 """
 
@@ -13,15 +13,15 @@ from desk_app.domain.base.problem import Refused
 from desk_app.domain.base.ratio import EXACT, Ratio
 from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.lot import BasePrice
-from desk_app.domain.ore.rule.grade import unit_price
-from desk_app.domain.ore.rule.moisture import dry_tonnes
 from desk_app.domain.ore.terms import Terms
-from desk_app.domain.ore.working import priced, problems_of, vat_on
+from desk_app.domain.ore.working import drafted, priced, problems_of, vat_on
 
 
 @dataclass(frozen=True, slots=True)
 class RepricedDelivery:
-    """Unit prices in yuan per dry tonne without VAT; `net_change` in yuan without VAT, signed."""
+    """Unit prices in yuan without VAT per tonne that is paid: a dry one, unless the contract counts moisture in the
+    price; `net_change` in yuan without VAT, signed.
+    """
 
     delivery: Delivery
     dry_tonnes: Decimal
@@ -66,10 +66,9 @@ def _repriced(old: BasePrice, new: BasePrice, delivery: Delivery, terms: Terms) 
     for base in (old, new):
         for problem in problems_of(base, lot, terms):
             raise Refused(problem)
-    before, after = unit_price(old, lot.reo, terms), unit_price(new, lot.reo, terms)
-    dry = dry_tonnes(lot)
-    change = after.minus(before).times(dry).rounded(FEN, terms.rounding)
-    return RepricedDelivery(delivery, dry, before, after, change)
+    before, after = drafted(old, lot, terms), drafted(new, lot, terms)
+    change = after.unit.minus(before.unit).times(after.paid).rounded(FEN, terms.rounding)
+    return RepricedDelivery(delivery, after.paid, before.unit, after.unit, change)
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

@@ -4,20 +4,18 @@ Differences of money are exact and rounded once to the fen; VAT is on that, as i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN
 from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.domain.base.ratio import EXACT, Ratio
-from desk_app.domain.ore.figures import Figures, figures_of
+from desk_app.domain.ore.figures import Figures, figures_of, unrounded
 from desk_app.domain.ore.limits import FINEST
 from desk_app.domain.ore.lot import BasePrice, Lot
-from desk_app.domain.ore.rule.grade import unit_price
-from desk_app.domain.ore.rule.moisture import dry_tonnes
 from desk_app.domain.ore.terms import Terms
-from desk_app.domain.ore.working import problems_of, vat_on, work
+from desk_app.domain.ore.working import drafted, problems_of, vat_on, work
 
 TENTH = Decimal("0.1")
 """Percentage points by which an assay is moved."""
@@ -51,22 +49,12 @@ def worths(base: BasePrice, lot: Lot, terms: Terms) -> tuple[Worth, ...]:
 
 
 def _worth(base: BasePrice, lot: Lot, terms: Terms, field: str, by: Decimal) -> Worth:
-    moved = _moved(lot, field, by)
+    moved = lot.having(**{field: EXACT.add(lot.reo if field == "reo" else lot.moisture, by)})
     if _problem(base, moved, terms):
         return Worth(field, by, None, None)
-    exact = _unrounded(base, moved, terms).minus(_unrounded(base, lot, terms))
+    exact = unrounded(drafted(base, moved, terms)).minus(unrounded(drafted(base, lot, terms)))
     net = exact.rounded(FEN, terms.rounding)
     return Worth(field, by, net, EXACT.add(net, vat_on(net, terms)))
-
-
-def _moved(lot: Lot, field: str, by: Decimal) -> Lot:
-    if field == "reo":
-        return replace(lot, reo=EXACT.add(lot.reo, by))
-    return replace(lot, moisture=EXACT.add(lot.moisture, by))
-
-
-def _unrounded(base: BasePrice, lot: Lot, terms: Terms) -> Ratio:
-    return unit_price(base, lot.reo, terms).times(dry_tonnes(lot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +84,9 @@ def sensitivity(
             raise refuse("ore_table_step", name, name=f"@ore.field.{name}", value=exact_text(step))
     reos = tuple(value for value in _around(lot.reo, reo_step) if 0 < value <= 100)
     moistures = tuple(value for value in _around(lot.moisture, moisture_step) if 0 <= value < 100)
-    rows = tuple(tuple(_cell(base, Lot(reo, moisture, lot.wet), terms) for reo in reos) for moisture in moistures)
+    rows = tuple(
+        tuple(_cell(base, lot.having(reo=reo, moisture=moisture), terms) for reo in reos) for moisture in moistures
+    )
     return Sensitivity(reos, moistures, rows)
 
 
@@ -114,7 +104,7 @@ def _cell(base: BasePrice, lot: Lot, terms: Terms) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """REO in percent, and yuan per dry tonne without VAT there."""
+    """REO in percent, and yuan without VAT there, per tonne that is paid."""
 
     reo: Decimal
     unit_price: Ratio
@@ -125,9 +115,9 @@ def curve(base: BasePrice, lot: Lot, terms: Terms) -> tuple[CurvePoint, ...]:
     _check(base, lot, terms)
     middle = int(lot.reo.to_integral_value(rounding=ROUND_FLOOR)) * 10
     tenths = range(max(1, middle - _REACH * 10), min(1000, middle + (_REACH + 1) * 10) + 1)
-    reos = (EXACT.scaleb(Decimal(tenth), -1) for tenth in tenths)
-    priceable = (reo for reo in reos if not _problem(base, replace(lot, reo=reo), terms))
-    return tuple(CurvePoint(reo, unit_price(base, reo, terms)) for reo in priceable)
+    moved = (lot.having(reo=EXACT.scaleb(Decimal(tenth), -1)) for tenth in tenths)
+    priceable = (each for each in moved if not _problem(base, each, terms))
+    return tuple(CurvePoint(each.reo, drafted(base, each, terms).unit) for each in priceable)
 
 
 def _check(base: BasePrice, lot: Lot, terms: Terms) -> None:

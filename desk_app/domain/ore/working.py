@@ -10,19 +10,23 @@ from decimal import Decimal
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.base.problem import Problem, Refused
 from desk_app.domain.base.ratio import EXACT, Ratio
-from desk_app.domain.ore.limits import check_amount, check_unit_places, check_vat
+from desk_app.domain.ore.element_rule import check_elements
+from desk_app.domain.ore.limits import check_amount, check_places, check_unit_places, check_vat
 from desk_app.domain.ore.lot import BasePrice, Lot
 from desk_app.domain.ore.rule import RULES
+from desk_app.domain.ore.rule.grade import check_grade_terms, counted_reo
+from desk_app.domain.ore.rule.moisture import check_moisture_terms
 from desk_app.domain.ore.rule.rule import Draft
 from desk_app.domain.ore.step import Step, repeats, shown
-from desk_app.domain.ore.terms import GradeRule, Terms
+from desk_app.domain.ore.terms import GradeRule, MoistureIn, Terms
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
     """The price of one lot. Prices in yuan per tonne, amounts in yuan to the fen.
 
-    `unit_price_ex_vat` is per dry tonne (a repeating decimal is shown to ten places; `unit_price` is exact);
+    `unit_price_ex_vat` is per dry tonne (a repeating decimal is shown to ten places; `unit_price` is exact), or per wet
+    tonne where the contract counts moisture in the price; `paid_tonnes` are the tonnes that it is paid for.
     `wet_unit_price` is the net amount per wet tonne, to the fen, for information.
     """
 
@@ -31,6 +35,7 @@ class Working:
     terms: Terms
     steps: tuple[Step, ...]
     dry_tonnes: Decimal
+    paid_tonnes: Decimal
     unit_price: Ratio
     net_ex_vat: Decimal
     vat: Decimal
@@ -44,34 +49,57 @@ class Working:
 
 def problems_of(base: BasePrice, lot: Lot, terms: Terms) -> Iterator[Problem]:
     """All that keeps this lot from being priced, in the order of the rules."""
-    for rule in RULES:
-        yield from rule.check(base, lot, terms)
+    found = [problem for rule in RULES for problem in rule.check(base, lot, terms)]
+    yield from found
     yield from check_vat(terms.vat_percent)
+    if not found and drafted(base, lot, terms).unit.top <= 0:
+        yield Problem("ore_price_gone", "contents" if terms.elements else "moisture")
+
+
+def drafted(base: BasePrice, lot: Lot, terms: Terms) -> Draft:
+    """All rules applied to a lot that can be priced: the tonnes that are paid, and their unit price."""
+    draft = Draft(base, lot, terms, lot.wet, lot.wet, Ratio(base.price))
+    for rule in RULES:
+        draft = rule.apply(draft)
+    return draft
 
 
 def work(base: BasePrice, lot: Lot, terms: Terms) -> Working:
     """Price a lot; `Refused` with the first problem where it can't be priced."""
     for problem in problems_of(base, lot, terms):
         raise Refused(problem)
-    draft = Draft(base, lot, terms, lot.wet, Ratio(base.price))
-    for rule in RULES:
-        draft = rule.apply(draft)
-    return _settle(draft)
+    return _settle(drafted(base, lot, terms))
 
 
 def _settle(draft: Draft) -> Working:
-    terms, exact_net = draft.terms, draft.unit.times(draft.dry)
+    terms, exact_net = draft.terms, draft.unit.times(draft.paid)
     net = exact_net.rounded(FEN, terms.rounding)
     vat = vat_on(net, terms)
     total = priced(EXACT.add(net, vat))
     wet_unit = Ratio(net, draft.lot.wet).rounded(FEN, terms.rounding)
     steps = (*_converted(draft, exact_net), *_money_steps(draft, exact_net, net, vat, total, wet_unit))
-    return Working(draft.base, draft.lot, terms, draft.steps + steps, draft.dry, draft.unit, net, vat, total, wet_unit)
+    return Working(
+        base=draft.base,
+        lot=draft.lot,
+        terms=terms,
+        steps=draft.steps + steps,
+        dry_tonnes=draft.dry,
+        paid_tonnes=draft.paid,
+        unit_price=draft.unit,
+        net_ex_vat=net,
+        vat=vat,
+        total_inc_vat=total,
+        wet_unit_price=wet_unit,
+    )
 
 
 def check_terms(terms: Terms) -> Iterator[Problem]:
     """All that is wrong with the terms, whatever the lot."""
     yield from check_unit_places(terms.unit_places)
+    yield from check_places("dry_places", terms.dry_places)
+    yield from check_grade_terms(terms)
+    yield from check_moisture_terms(terms.moisture)
+    yield from check_elements(terms.elements)
     yield from check_vat(terms.vat_percent)
 
 
@@ -89,12 +117,15 @@ def vat_on(net: Decimal, terms: Terms) -> Decimal:
 
 def _converted(draft: Draft, exact_net: Ratio) -> tuple[Step, ...]:
     """The second route (折 REO 基准量): tonnage converted to the basis × P must come to the same."""
-    if draft.terms.grade_rule is not GradeRule.PRO_RATA or draft.terms.unit_places is not None:
+    terms = draft.terms
+    otherwise = terms.unit_places is not None or terms.elements or terms.moisture.counts_in is MoistureIn.PRICE
+    if terms.grade_rule is not GradeRule.PRO_RATA or otherwise:
         return ()
-    tonnes = Ratio(draft.dry).times(draft.lot.reo).over(draft.base.basis)
+    reo = counted_reo(draft.lot.reo, terms)
+    tonnes = Ratio(draft.dry).times(reo).over(draft.base.basis)
     if not tonnes.times(draft.base.price).same_as(exact_net):
         raise ArithmeticError("the two routes to the price differ")
-    inputs = {"dry": grouped(draft.dry), "reo": grouped(draft.lot.reo), "basis": grouped(draft.base.basis)}
+    inputs = {"dry": grouped(draft.dry), "reo": grouped(reo), "basis": grouped(draft.base.basis)}
     step = Step("converted_tonnes", tonnes.shown(), "t", inputs, repeating=repeats(tonnes))
     return (step,)
 
@@ -104,7 +135,13 @@ def _money_steps(
 ) -> Iterator[Step]:
     mode = draft.terms.rounding
     how = f"@ore.rounding.{mode}"
-    inputs = {"dry": grouped(draft.dry), "unit_price": shown(draft.unit), "unrounded": shown(exact_net), "how": how}
+    inputs = {
+        "paid": grouped(draft.paid),
+        "kind": f"@ore.paid_in.{draft.terms.moisture.counts_in}",
+        "unit_price": shown(draft.unit),
+        "unrounded": shown(exact_net),
+        "how": how,
+    }
     yield Step("net", net, "yuan", inputs, FEN, mode)
     rate = grouped(draft.terms.vat_percent)
     yield Step("vat", vat, "yuan", {"net": grouped(net, FEN), "rate": rate, "how": how}, FEN, mode)

@@ -64,6 +64,8 @@ def _doubts(price: AnnouncedPrice) -> Iterator[Cell]:
         yield Word("sheet.remark.second_hand", {"period": period, "source": Text(price.source)})
     if price.step_origin != "announced":
         yield Word("sheet.remark.step_computed", {"period": period})
+    if not price.step_fits:
+        yield Word("sheet.remark.odd_step", {"period": period, "why": Text(price.why)})
     if price.note == ANNOUNCED_BY and price.announced_on:
         yield Word("sheet.remark.announced_by", {"period": period, "day": Day(price.announced_on)})
     elif price.note:

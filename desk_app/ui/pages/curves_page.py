@@ -164,6 +164,7 @@ class CurvesPage(Page):
         chart.save.clicked.connect(self.hands.ask_place)
         self.empty.first.clicked.connect(lambda: fill_with_samples(self.hub))
         self.hub.curves_changed.connect(self.fill)
+        self.hub.prices_changed.connect(self.look_around)
         self.hub.curve_wanted.connect(self._show_wanted)
         for at, key in enumerate(RANGES):
             QShortcut(QKeySequence(str(at + 1)), self, lambda key=key: chart.show_range(key))

@@ -78,10 +78,8 @@ class OreBeside(QWidget):
         first = self._on_page.lot
         typed = {name: field for name, field in self.fields.items() if field.text.strip()}
         values = {name: field.value for name, field in typed.items()}
-        if first is None or not values:
-            return None
-        reo, moisture, wet = (values.get(name, getattr(first, name)) for name in _UNITS)
-        return None if reo is None or moisture is None or wet is None else Lot(reo, moisture, wet)
+        said = {name: value for name, value in values.items() if value is not None}
+        return first.having(**said) if first is not None and values and len(said) == len(values) else None
 
     def _compare(self) -> None:
         rows: tuple[Beside, ...] = ()

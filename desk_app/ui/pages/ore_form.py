@@ -13,7 +13,9 @@ from desk_app.domain.ore.announced import AnnouncedPrice, HistoryRow
 from desk_app.domain.ore.lot import BasePrice, Lot, TypedPrice
 from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.ui.hub import Hub
+from desk_app.ui.ore.contract_choice import ContractChoice
 from desk_app.ui.pages.ore_history import how_known
+from desk_app.ui.pages.price_notice import PriceNotice, in_force
 from desk_app.ui.widgets.number_field import NumberField
 from desk_app.ui.widgets.parts import Card, label, row
 
@@ -36,8 +38,10 @@ class OreForm(Card):
         self._hub = hub
         self._rows: Sequence[HistoryRow] = ()
         words = hub.words
+        self.contract = ContractChoice(hub)
         self.quarter = QComboBox()
         self.source = label("faint", wraps=True)
+        self.notice = PriceNotice(hub)
         self.fields = {
             "price": NumberField(words, "ore.field.price", "ui.unit.yuan_per_dry_tonne"),
             "basis": NumberField(words, "ore.field.basis", "ui.unit.percent", percent=True),
@@ -55,13 +59,18 @@ class OreForm(Card):
             self.fields[name].put(text)
         for field in self.fields.values():
             field.changed.connect(self.changed)
+        self.contract.changed.connect(self._contract_changed)
         for choice in (self.quarter, *self.choices.values()):
             choice.currentIndexChanged.connect(lambda _: self._chosen())
 
     def offer(self, rows: Sequence[HistoryRow]) -> None:
-        """The price list, the latest first."""
+        """The price list, the latest first. Once the present quarter has a price, none stands in for it any more."""
+        stood_in = self.notice.stands_in
         self._rows = rows
         self.retranslate()
+        current = in_force(self._known()) if stood_in else None
+        if current is not None:
+            self.quarter.setCurrentIndex(self.quarter.findData(current.period))
 
     @property
     def announced(self) -> AnnouncedPrice | None:
@@ -72,6 +81,8 @@ class OreForm(Card):
     @property
     def base(self) -> BasePrice | None:
         """The price the lot is held against."""
+        if self.contract.fixed is not None:
+            return self.contract.fixed
         if self.quarter.currentData() != _OWN:
             return self.announced
         price, basis = self.fields["price"].value, self.fields["basis"].value
@@ -85,10 +96,15 @@ class OreForm(Card):
     @property
     def lot(self) -> Lot | None:
         reo, moisture, wet = (self.fields[name].value for name in ("reo", "moisture", "wet"))
-        return None if reo is None or moisture is None or wet is None else Lot(reo, moisture, wet)
+        if reo is None or moisture is None or wet is None:
+            return None
+        return Lot(reo, moisture, wet, contents=self.contract.content)
 
     @property
     def terms(self) -> Terms | None:
+        """The chosen contract's, or those that are set here."""
+        if self.contract.terms is not None:
+            return self.contract.terms
         vat = self.fields["vat"].value
         places = self.choices["unit_places"].currentData()
         if vat is None:
@@ -118,7 +134,7 @@ class OreForm(Card):
         _refill(self.choices["unit_places"], places)
         for name, choice in {"quarter": self.quarter, **self.choices}.items():
             choice.setAccessibleName(words(f"ore.field.{name}"))
-        self._show_source()
+        self.contract.retranslate()
 
     def _quarters(self) -> list[tuple[str, str, bool]]:
         words, listed = self._hub.words, []
@@ -130,16 +146,34 @@ class OreForm(Card):
                 listed.append((text, past.period, True))
         return listed
 
+    def _contract_changed(self) -> None:
+        """A contract's terms stand in place of those that are set here."""
+        by_contract = self.contract.terms is not None
+        for part in (self.quarter, self.source, self._titles["quarter"]):
+            part.setVisible(self.contract.fixed is None)
+        for name, choice in self.choices.items():
+            choice.setVisible(not by_contract)
+            self._titles[name].setVisible(not by_contract)
+        self.fields["vat"].setVisible(not by_contract)
+        self._chosen()
+
+    def _known(self) -> list[AnnouncedPrice]:
+        return [past.announced for past in self._rows if past.announced]
+
     def _chosen(self) -> None:
         self._show_source()
+        announced = self.announced
+        if announced is not None:
+            self.contract.on_day(announced.effective_to)
         self.changed.emit()
 
     def _show_source(self) -> None:
-        own = self.quarter.currentData() == _OWN
+        own = self.quarter.currentData() == _OWN and self.contract.fixed is None
         for name in ("price", "basis"):
             self.fields[name].setVisible(own)
         announced = self.announced
-        self.source.setVisible(announced is not None)
+        self.source.setVisible(announced is not None and self.contract.fixed is None)
+        self.notice.look(self._known(), announced)
         if announced is not None:
             self.source.setText(source_text(self._hub, announced))
 
@@ -147,7 +181,9 @@ class OreForm(Card):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(8)
+        form.addRow(self.contract)
         form.addRow(self._titles["quarter"], self.quarter)
+        form.addRow(self.notice)
         form.addRow(self.source)
         for name in ("price", "basis"):
             form.addRow(self.fields[name])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
+from desk_app.domain.base.problem import Refused
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from desk_app.domain.ore.announced import PriceList
     from desk_app.domain.ore.terms import Terms
     from desk_app.domain.ore.working import Working
+    from desk_app.store.contracts import ContractVersion
+    from desk_app.ui.pages.announce_dialog import AnnounceDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class OrePage(Page):
     def __init__(self, hub: Hub) -> None:
         super().__init__(hub)
         self.working: Working | None = None
+        self._prices: PriceList | None = None
         self.form = OreForm(hub)
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
@@ -58,9 +62,12 @@ class OrePage(Page):
         self.form.changed.connect(self.recompute)
         self.copy.clicked.connect(self._copy)
         self.make_sheet.clicked.connect(self._make_sheet)
+        self.form.notice.wanted.connect(self.register)
+        self.history.register_wanted.connect(self.register)
+        hub.prices_changed.connect(self.fill)
 
     def fill(self) -> None:
-        self.hub.run(lambda _: _prices(), self._filled)
+        self.hub.run(lambda _: (_prices(self.hub), _contracts(self.hub)), self._filled)
 
     def recompute(self) -> None:
         """Price what is typed: at once, at every key."""
@@ -71,9 +78,18 @@ class OrePage(Page):
         self.working = None
         if base is not None and lot is not None and terms is not None:
             problems = tuple(problems_of(base, lot, terms))
+            try:
+                self.working = None if problems else price_lot(base, lot, terms)
+            except Refused as refused:  # more money than anyone pays
+                problems = (refused.problem,)
             self.form.complain(problems)
-            self.working = None if problems else price_lot(base, lot, terms)
         self._show()
+
+    def register(self, quarter: str = "") -> "AnnounceDialog | None":
+        """Ask for an announced price; empty `quarter`: the one most likely meant. None before the list is read."""
+        from desk_app.ui.pages.announce_dialog import ask_price
+
+        return ask_price(self, self.hub, self._prices, quarter) if self._prices else None
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -111,10 +127,13 @@ class OrePage(Page):
         both.addLayout(right, 1)
         self.body.addLayout(both, 1)
 
-    def _filled(self, prices: "PriceList") -> None:
+    def _filled(self, found: "tuple[PriceList, list[ContractVersion]]") -> None:
+        prices, contracts = found
         rows = prices.rows()
+        self._prices = prices
+        self.form.contract.fill(contracts)
         self.form.offer(rows)
-        self.history.fill(rows)
+        self.history.fill(rows, prices.conflicts)
         self.recompute()
 
     def _show(self) -> None:
@@ -135,7 +154,13 @@ class OrePage(Page):
             self.hub.asked_sheet.emit(SheetWish(announced.period, terms))
 
 
-def _prices() -> "PriceList":
+def _prices(hub: Hub) -> "PriceList":
     from desk_app.jobs.load_price_list import load_price_list
 
-    return load_price_list()
+    return load_price_list(hub.desk)
+
+
+def _contracts(hub: Hub) -> "list[ContractVersion]":
+    from desk_app.jobs.keep_contract import list_contracts
+
+    return list_contracts(hub.desk)

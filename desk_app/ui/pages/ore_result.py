@@ -1,5 +1,6 @@
 """The calculator's right side: the figures, large; below them how they came."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QWidget
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _GRID = (("unit_price", "wet_unit_price", "dry_tonnes"), ("total", "net", "vat"))
 """Prices and mass above, money below; the first of each is large."""
+_FINAL = ("unit_price_rounded", "unit_price_elements", "unit_price")
+"""The dry tonne's price, the last that was said of it first."""
 _UNITS = {"unit_price": "yuan/t", "wet_unit_price": "yuan/wet t", "dry_tonnes": "t"}
 
 
@@ -66,7 +69,8 @@ class OreResult(Card):
         if working is None:
             return
         steps = {step.key: step for step in working.steps}
-        steps["unit_price"] = steps.get("unit_price_rounded", steps["unit_price"])
+        steps["unit_price"] = next(steps[key] for key in _FINAL if key in steps and steps[key].unit == "yuan/t")
+        steps["dry_tonnes"] = replace(steps["dry_tonnes"], value=working.dry_tonnes)
         for name, figure in self.figures.items():
             unit = words(f"ore.unit.{_UNITS.get(name, 'yuan')}")
             figure.say(words(f"ore.name.{name}"), value_text(steps[name]), unit)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.base.problem import Refused
+from desk_app.domain.ore.answer import Answer, spoken
 from desk_app.domain.ore.lot import BasePrice, Lot
-from desk_app.domain.ore.reverse import Answer, grade_for, moisture_for, spoken, wet_for
-from desk_app.domain.ore.terms import Terms
+from desk_app.domain.ore.reverse import grade_for, moisture_for, wet_for
+from desk_app.domain.ore.terms import MoistureIn, Terms
 from desk_app.i18n import said
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.ore_panel import OnPage
@@ -43,13 +44,21 @@ class OreReverse(QWidget):
     def fill(self, on_page: OnPage) -> None:
         """Ask again of this lot."""
         self._on_page = on_page
+        self._name_units()
         self._answer()
 
     def retranslate(self) -> None:
         """In the language in force."""
         for field in self.fields.values():
             field.retranslate()
+        self._name_units()
         self._answer()
+
+    def _name_units(self) -> None:
+        """A contract that counts moisture in the price pays by the wet tonne."""
+        terms = self._on_page.terms
+        wet = terms is not None and terms.moisture.counts_in is MoistureIn.PRICE
+        self.fields["target_price"].unit.setText(self._hub.words("ore.unit.yuan/wet t" if wet else "ore.unit.yuan/t"))
 
     def _answer(self) -> None:
         for name, field in self.fields.items():

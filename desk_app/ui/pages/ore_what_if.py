@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desk_app.domain.ore.rule.grade import unit_price
 from desk_app.domain.ore.terms import GradeRule
 from desk_app.domain.ore.what_if import CurvePoint, curve, sensitivity, worths
 from desk_app.ui.hub import Hub
@@ -45,11 +44,11 @@ class OreWhatIf(LatePanel):
         self._blocks.setVisible(priced)
         self.reverse.fill(on_page)
         self.beside.fill(on_page)
-        if not priced or base is None or lot is None or terms is None:
+        if on_page.working is None or base is None or lot is None or terms is None:
             return
         self.worth.worths.fill(worths(base, lot, terms))
         self.table.show_table(sensitivity(base, lot, terms), lot)
-        own = CurvePoint(lot.reo, unit_price(base, lot.reo, terms))
+        own = CurvePoint(lot.reo, on_page.working.unit_price)
         self.curve.fill(curve(base, lot, terms), own, steps=terms.grade_rule is not GradeRule.PRO_RATA)
         self._fit()
 

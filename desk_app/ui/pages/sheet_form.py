@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit,
 
 from desk_app.domain.base.money import grouped
 from desk_app.ui.hub import Hub
+from desk_app.ui.pages.price_notice import PriceNotice
 from desk_app.ui.widgets.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class SheetForm(QWidget):
         self._period = ""
         self.heading = label("heading")
         self.quarter, self.against = QComboBox(), QComboBox()
+        self.notice = PriceNotice(hub)
         self.lines = {name: QLineEdit() for name in _LINES}
         self.deliveries = QLineEdit()
         self.deliveries.setClearButtonEnabled(True)
@@ -113,6 +115,8 @@ class SheetForm(QWidget):
 
     def _offer_earlier(self) -> None:
         """Only what lies before the chosen quarter; first of all: the nearest known one."""
+        period = self.quarter.currentData()
+        self.notice.look(self._prices, next((price for price in self._prices if price.period == period), None))
         chosen, self_period = self.against.currentData(), self.quarter.currentData()
         periods = [price.period for price in self._prices]
         earlier = self._prices[: periods.index(self_period)] if self_period in periods else ()
@@ -143,6 +147,7 @@ class SheetForm(QWidget):
             self._titles[name].setBuddy(field)
             layout.addWidget(self._titles[name])
             layout.addWidget(field)
+        layout.insertWidget(layout.indexOf(self.quarter) + 1, self.notice)
         layout.insertWidget(layout.indexOf(self._titles["note"]), self._titles["deliveries"])
         layout.insertLayout(layout.indexOf(self._titles["note"]), row(self.deliveries, self.choose))
         layout.addWidget(self.terms_line)

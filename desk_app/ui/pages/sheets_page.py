@@ -35,6 +35,7 @@ class SheetsPage(Page):
         super().__init__(hub)
         self._wanted = 0
         self._shown = 0
+        self._prices: PriceList | None = None
         self.new = button("primary")
         self.model: RecordModel[SheetLine] = RecordModel(sheet_columns(hub.words), hub.words)
         self.table = RecordTable(self.model)
@@ -109,6 +110,8 @@ class SheetsPage(Page):
         for each in (self.new, self.empty.first):
             each.clicked.connect(lambda _: self.start_form())
         self.form.drafted.connect(self.draft)
+        self.form.notice.wanted.connect(self._register)
+        self.hub.prices_changed.connect(self.fill)
         self.form.left.connect(lambda: self.left.setCurrentIndex(0))
         self.preview.save_wanted.connect(self._choose_place)
         self.preview.print_wanted.connect(self._print)
@@ -120,8 +123,15 @@ class SheetsPage(Page):
         QShortcut(QKeySequence.StandardKey.Print, self, self._print)
         QShortcut(QKeySequence.StandardKey.Save, self, self._choose_place)
 
+    def _register(self, quarter: str) -> None:
+        from desk_app.ui.pages.announce_dialog import ask_price
+
+        if self._prices is not None:
+            ask_price(self, self.hub, self._prices, quarter)
+
     def _filled(self, found: "tuple[PriceList, list[SheetLine]]") -> None:
         prices, sheets = found
+        self._prices = prices
         self.form.offer(prices.prices)
         self.model.fill(sheets)
         self.right.setCurrentWidget(self.preview if sheets else self.empty)
@@ -181,7 +191,7 @@ def _load(hub: Hub) -> "tuple[PriceList, list[SheetLine]]":
     from desk_app.jobs.list_sheets import list_sheets
     from desk_app.jobs.load_price_list import load_price_list
 
-    return load_price_list(), list_sheets(hub.desk)
+    return load_price_list(hub.desk), list_sheets(hub.desk)
 
 
 def _draft(hub: Hub, request: "PriceAdjustmentRequest") -> int:

@@ -86,6 +86,14 @@ def test_a_price_not_known_is_refused(quarter: str, key: str) -> None:
     assert refused.value.problem.key == key
 
 
+def test_a_quarter_still_to_come_is_refused_with_the_last_ones_age() -> None:
+    with pytest.raises(Refused) as refused:
+        announced_price(PRICES, "2027Q1", date(2027, 1, 5))
+    problem = refused.value.problem
+    assert problem.key == "ore_quarter_not_yet"
+    assert (problem.facts["last"], problem.facts["since"], problem.facts["days"]) == ("2026Q4", "2026-10-09", "88")
+
+
 def test_a_step_that_is_not_price_over_basis_is_refused() -> None:
     wrong = dataclasses.replace(PRICES.prices[0], step=Decimal("527.21"))
     with pytest.raises(Refused) as refused:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.ore.beside import side_by_side
 from desk_app.domain.ore.lot import Lot, TypedPrice
-from desk_app.domain.ore.terms import GradeRule, Terms
+from desk_app.domain.ore.terms import GradeRule, MoistureIn, MoistureTerms, Terms
 from desk_app.domain.ore.working import Working, work
 
 Q1 = TypedPrice(Decimal(26834), Decimal(50))
@@ -47,3 +47,9 @@ def test_swapped_every_difference_turns_round(one: Working, other: Working) -> N
 @given(workings)
 def test_beside_itself_nothing_differs(one: Working) -> None:
     assert not any(each.change.top for each in side_by_side(one, one))
+
+
+def test_a_contract_that_pays_wet_tonnes_says_so() -> None:
+    terms = Terms(moisture=MoistureTerms(MoistureIn.PRICE))
+    one, other = (work(Q1, Lot(Decimal(reo), Decimal(8), Decimal(100)), terms) for reo in ("52", "53"))
+    assert [each.unit for each in side_by_side(one, other) if each.name == "ore.name.wet_price"] == ["yuan/wet t"]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.problem import Refused
@@ -14,7 +14,8 @@ from desk_app.domain.ore.figures import figures_of
 from desk_app.domain.ore.lot import Lot, TypedPrice
 from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.domain.ore.what_if import Worth, curve, sensitivity, worths
-from desk_app.domain.ore.working import work
+from desk_app.domain.ore.working import problems_of, work
+from tests.domain.ore.contract_terms import some_bases, some_lots, some_terms
 
 Q1 = TypedPrice(Decimal(26834), Decimal(50))
 LOT = Lot(Decimal("52.3"), Decimal("8.1"), Decimal(100))
@@ -133,3 +134,29 @@ def test_a_lot_that_cannot_be_priced_is_refused(ask: object) -> None:
     assert callable(ask)
     with pytest.raises(Refused):
         ask(Q1, replace(LOT, reo=Decimal(0)), Terms())
+
+
+@given(some_bases, some_lots, some_terms)
+def test_under_every_contract_the_table_the_worth_and_the_curve_are_its_workings(
+    base: TypedPrice, lot: Lot, terms: Terms
+) -> None:
+    assume(not any(problems_of(base, lot, terms)))
+    own = figures_of(work(base, lot, terms))
+    cells = [cell for row in sensitivity(base, lot, terms).rows for cell in row]
+    assert [cell.figures for cell in cells if cell.lot == lot] == [own]
+    for cell in cells:
+        rejected = any(problems_of(base, cell.lot, terms))
+        assert (cell.figures is None) == rejected
+    prices = {point.reo: point.unit_price for point in curve(base, lot, terms)}
+    assert prices[lot.reo].same_as(own.unit_price)
+    for each in worths(base, lot, terms):
+        if each.net_ex_vat is not None:
+            moved = work(base, lot.having(**{each.field: getattr(lot, each.field) + each.by}), terms)
+            assert abs(each.net_ex_vat - (moved.net_ex_vat - own.net_ex_vat)) <= Decimal("0.01")
+
+
+@given(some_bases, some_lots, some_terms)
+def test_the_curve_never_falls(base: TypedPrice, lot: Lot, terms: Terms) -> None:
+    assume(not any(problems_of(base, lot, terms)))
+    for lower, higher in pairwise(curve(base, lot, terms)):
+        assert higher.unit_price.minus(lower.unit_price).top >= 0

@@ -125,7 +125,7 @@ def test_nothing_is_lost_before_the_one_rounding(
 )
 def test_outside_the_limits_is_refused(change: dict[str, str], key: str, field: str) -> None:
     given = {"reo": "51", "moisture": "8", "wet": "60"} | change
-    lot = Lot(**{name: Decimal(text) for name, text in given.items()})
+    lot = Lot(*(Decimal(given[name]) for name in ("reo", "moisture", "wet")))
     with pytest.raises(Refused) as refused:
         work(Q1, lot, Terms())
     assert (refused.value.problem.key, refused.value.problem.field) == (key, field)

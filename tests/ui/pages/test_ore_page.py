@@ -91,6 +91,16 @@ def test_an_own_price(page: OrePage, qtbot: QtBot) -> None:
     assert not page.make_sheet.isEnabled()
 
 
+def test_more_money_than_can_be_written_is_said_at_the_price(page: OrePage, qtbot: QtBot) -> None:
+    choose(page, "own")
+    retype(qtbot, page, price="1000000000", basis="50", wet="10000000")
+    assert page.working is None
+    assert "大写" in page.form.fields["price"].problem.text()
+    assert page.result.waiting.isVisible()
+    retype(qtbot, page, wet="100")
+    assert page.working is not None
+
+
 def test_a_gap_cannot_be_chosen(page: OrePage) -> None:
     gaps = [at for at in range(page.form.quarter.count()) if "未知" in page.form.quarter.itemText(at)]
     assert gaps

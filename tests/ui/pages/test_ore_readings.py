@@ -48,7 +48,7 @@ def lines(panel: OreReadings) -> list[list[str]]:
 def test_the_money_between_the_readings(panel: OreReadings) -> None:
     assert panel.table.isVisible()
     found = {tuple(cells[:2]): cells[2:] for cells in lines(panel)}
-    own = found["合同口径", "按比例计（不足 1 % 按比例）；单价不取整；四舍五入；税额按取整后的金额计"]
+    own = found["合同口径", "按比例计（不足 1 % 按比例）；按干量计价；单价不取整；四舍五入；税额按取整后的金额计"]
     assert own == ["0.00", "0.00", "28,068.364", "91.9", "2,579,482.65", "335,332.74", "2,914,815.39"]
     assert found["品位调整", "整百分点计（不足 1 % 不计）"][:2] == ["-14,796.27", "-16,719.78"]
     assert found["单价取整", "先保留 2 位小数，再乘干量"][0] == "-0.37"

@@ -62,7 +62,7 @@ def test_a_wanted_price_is_answered_at_every_key(panel: OreWhatIf, qtbot: QtBot)
     qtbot.keyClicks(field.edit, "28068.364")
     assert answer.text() == "REO 品位 52.3 %，正好"
     field.put("2.8万")
-    assert "最接近 52.2 %，单价 28,014.696 元/干吨（差 +14.696 元）；精确值 52.17261682" in answer.text()
+    assert "最接近 52.2 %，得 28,014.696 元/干吨（差 +14.696）；精确值 52.17261682" in answer.text()
     field.put("")
     assert answer.text() == ""
     assert not field.problem.text()
@@ -92,8 +92,8 @@ def test_a_wanted_total_gives_mass_and_moisture(panel: OreWhatIf) -> None:
     field, answer = panel.reverse.fields["target_total"], panel.reverse.answers["target_total"]
     field.put("3000000")
     wet, moisture = answer.text().splitlines()
-    assert wet.startswith("湿重最接近 102.922 吨，合计 2,999,986.30 元（差 -13.70 元）")
-    assert moisture.startswith("水分最接近 5.4 %，合计 3,000,451.97 元（差 +451.97 元）")
+    assert wet.startswith("湿重最接近 102.922 吨，得 2,999,986.30 元（差 -13.70）")
+    assert moisture.startswith("水分最接近 5.4 %，得 3,000,451.97 元（差 +451.97）")
     field.put("4000000")
     wet, moisture = answer.text().splitlines()
     assert "137.230 吨" in wet
@@ -111,7 +111,7 @@ def test_the_answers_follow_the_lot(page: OrePage, panel: OreWhatIf) -> None:
 def test_the_table_around_the_lot(panel: OreWhatIf) -> None:
     heading, prices, *rows = (line.split("\t") for line in panel.table.as_text(headers=True).splitlines())
     assert heading == ["", "REO 51.3 %", "REO 51.8 %", "REO 52.3 %", "REO 52.8 %", "REO 53.3 %"]
-    assert prices == ["干吨单价（不含税）", "27,531.684", "27,800.024", "28,068.364", "28,336.704", "28,605.044"]
+    assert prices == ["单价（元/吨，不含税）", "27,531.684", "27,800.024", "28,068.364", "28,336.704", "28,605.044"]
     assert rows[2] == ["水分 8.1 %", "2,859,082.79", "2,886,949.10", "● 2,914,815.39", "2,942,681.70", "2,970,548.00"]
     assert sum("●" in cell for row in rows for cell in row) == 1
 

@@ -14,20 +14,26 @@ from desk_app.domain.ore.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A price on its way: `dry` tonnes and `unit` price (yuan per dry tonne, without VAT) so far, and how."""
+    """A price on its way, and how: `dry` tonnes; the tonnes that are `paid`, dry ones unless moisture counts in the
+    price; the `unit` price in yuan without VAT, per dry tonne and at last per tonne that is paid.
+    """
 
     base: BasePrice
     lot: Lot
     terms: Terms
     dry: Decimal
+    paid: Decimal
     unit: Ratio
     steps: tuple[Step, ...] = ()
 
-    def then(self, *steps: Step, dry: Decimal | None = None, unit: Ratio | None = None) -> "Draft":
+    def then(
+        self, *steps: Step, dry: Decimal | None = None, paid: Decimal | None = None, unit: Ratio | None = None
+    ) -> "Draft":
         """The draft after these steps."""
         return dataclasses.replace(
             self,
             dry=self.dry if dry is None else dry,
+            paid=self.paid if paid is None else paid,
             unit=unit or self.unit,
             steps=self.steps + steps,
         )
