@@ -143,6 +143,7 @@ def test_refused_in_one_line_and_nothing_is_kept(run: Run, arguments: tuple[str,
         ("--quarter", "2027Q1"),
         ("a.csv", *ONE),
         ("a.csv", "--price", "1"),
+        ("a.csv", "--source", "x"),
         ("--log", "--withdraw", "2027Q1"),
         (*ONE, "--on", "8 Jan"),
     ],
@@ -164,6 +165,11 @@ def test_a_file(run: Run, tmp_path: Path) -> None:
     assert code == 1
     assert "第 3 行“price_yuan_per_dry_tonne_ex_vat”：“?”无法采用" in err
     assert len(document(run, "announce", "--log")) == 2
+
+
+def test_before_anything_was_announced(run: Run) -> None:
+    assert document(run, "history", "--as-known-on", "2000-01-01") == []
+    assert run("history", "--as-known-on", "2000-01-01")[0] == 0
 
 
 def test_looking_makes_no_desk(run: Run, desk_data: Path) -> None:
