@@ -181,8 +181,10 @@ def own_line(words: Words, price: AnnouncedPrice) -> str:
     if price.added is None:
         return ""
     by = one_line(price.added.by) or words("ore.announce.unnamed")
-    line = words("ore.announce.added", at=china_text(price.added.at), by=by)
-    return f"{line} {words('ore.announce.why', why=one_line(price.why))}" if price.why else line
+    facts = {"at": china_text(price.added.at), "by": by}
+    if price.why:
+        return words("ore.announce.added_why", why=one_line(price.why), **facts)
+    return words("ore.announce.added", **facts)
 
 
 def _kept_line(words: Words, kept: "KeptPrice") -> str:

@@ -91,6 +91,7 @@ def test_a_correction_and_a_withdrawal_stay_on_file(run: Run) -> None:
     assert "说明：更正" in out
     assert "计价仍按价格 ÷ 基准" in out
     assert document(run, "price", "--quarter", "2027Q1", "--reo", "51", *LOT[2:])["unit_price_ex_vat"] == "39882"
+    assert "未署名，说明：更正" in run("history")[1]
     code, _, err = run("announce", "--withdraw", "2027Q1")
     assert code == 1
     assert err
