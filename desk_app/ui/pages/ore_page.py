@@ -55,6 +55,7 @@ class OrePage(Page):
         self.make_sheet.clicked.connect(self._make_sheet)
         self.form.notice.wanted.connect(self.register)
         self.history.register_wanted.connect(self.register)
+        self.history.withdraw_wanted.connect(self._ask_withdraw)
         hub.prices_changed.connect(self.fill)
 
     def fill(self) -> None:
@@ -120,7 +121,7 @@ class OrePage(Page):
         rows = prices.rows()
         self._prices = prices
         self.form.contract.fill(contracts)
-        self.form.offer(rows)
+        self.form.offer(rows, prices.conflicts)
         self.history.fill(rows, prices.conflicts)
         self.recompute()
 
@@ -134,6 +135,11 @@ class OrePage(Page):
         if self.working is not None:
             QGuiApplication.clipboard().setText(working_text(self.hub, self.working))
             self.hub.tell(self.hub.words("ui.ore.copied"))
+
+    def _ask_withdraw(self, period: str) -> None:
+        from desk_app.ui.pages.announce_dialog import ask_why
+
+        ask_why(self, self.hub, period)
 
     def _make_sheet(self) -> None:
         announced, terms = self.form.announced, self.form.terms
