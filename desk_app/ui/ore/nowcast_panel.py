@@ -129,7 +129,7 @@ class NowcastPanel(QWidget):
         elif told is not None:
             found = told.nowcast
             self.title.setText(words(f"ore.nowcast.title.{found.way}", target=found.target))
-            unit = words("ui.unit.yuan_per_dry_tonne")
+            unit = words("ore.contract.unit.yuan_per_dry_tonne")
             self.figure.say(words("ore.nowcast.figure", target=found.target), grouped(found.flat), unit)
             self.facts.setText("\n".join(self._facts(told, names)))
             self.model.fill(found.scored)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -106,8 +107,12 @@ class Segments(QWidget):
         self._group.setExclusive(True)
 
     def name(self, key: str, text: str, tip: str = "") -> None:
-        """Give a choice its words."""
-        self.buttons[key].setText(text)
-        self.buttons[key].setToolTip(tip)
-        self.buttons[key].setAccessibleName(tip or text)
-        self.buttons[key].setMinimumWidth(self.buttons[key].sizeHint().width())
+        """Give a choice its words, and the room that they take when it is chosen: they are bold then."""
+        each = self.buttons[key]
+        each.setText(text)
+        each.setToolTip(tip)
+        each.setAccessibleName(tip or text)
+        bold = QFont(each.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(text) - each.fontMetrics().horizontalAdvance(text)
+        each.setMinimumWidth(each.sizeHint().width() + max(more, 0))
