@@ -12,6 +12,7 @@ from desk_app.cli.frame import Context, json_option, pass_context, print_csv, pr
 from desk_app.cli.options import figure, terms_options
 from desk_app.cli.ore_announce import announce_command, conflict_line, own_line
 from desk_app.cli.ore_contract import contents_of, contract_group, priced_by_contract
+from desk_app.cli.ore_delivery import delivery_group, exposure_command, roll_command
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
 from desk_app.cli.ore_nowcast import nowcast_command
 from desk_app.cli.ore_reprice import reprice_command
@@ -38,6 +39,8 @@ def ore_command() -> None:
 
 ore_command.add_command(contract_group)
 ore_command.add_command(nowcast_command)
+for _part in (delivery_group, exposure_command, roll_command):
+    ore_command.add_command(_part)
 ore_command.add_command(announce_command)
 ore_command.add_command(reprice_command)
 
