@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desk_app.jobs.announce_price import AnnounceResult, Announcing
     from desk_app.store.announcements import KeptPrice
 
-_STATED = ("price", "step", "announced_on")
+_STATED = ("price", "basis", "step", "announced_on", "source", "address")
 """What belongs to one price; a file brings its own."""
 
 
@@ -54,7 +54,7 @@ def announce_command(context: Context, as_json: bool, **given: Any) -> None:
 
 
 def _stated(given: dict[str, Any]) -> bool:
-    return given["basis"] is not None or any(given[name] is not None for name in _STATED)
+    return any(given[name] not in (None, "") for name in _STATED)
 
 
 def _add(context: Context, given: dict[str, Any], as_json: bool) -> None:
@@ -181,8 +181,10 @@ def own_line(words: Words, price: AnnouncedPrice) -> str:
     if price.added is None:
         return ""
     by = one_line(price.added.by) or words("ore.announce.unnamed")
-    line = words("ore.announce.added", at=china_text(price.added.at), by=by)
-    return f"{line} {words('ore.announce.why', why=one_line(price.why))}" if price.why else line
+    facts = {"at": china_text(price.added.at), "by": by}
+    if price.why:
+        return words("ore.announce.added_why", why=one_line(price.why), **facts)
+    return words("ore.announce.added", **facts)
 
 
 def _kept_line(words: Words, kept: "KeptPrice") -> str:

@@ -11,8 +11,10 @@ from desk_app.cli.frame import Context, json_option, pass_context, print_csv, pr
 from desk_app.cli.ore_announce import announce_command, conflict_line
 from desk_app.cli.ore_basis import basis_document, basis_lines
 from desk_app.cli.ore_contract import contract_group
+from desk_app.cli.ore_delivery import delivery_group, exposure_command, roll_command
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
 from desk_app.cli.ore_lot import lot_options
+from desk_app.cli.ore_nowcast import nowcast_command
 from desk_app.cli.ore_readings import readings_command
 from desk_app.cli.ore_reprice import reprice_command
 from desk_app.cli.ore_what_if import what_if_command
@@ -35,8 +37,18 @@ def ore_command() -> None:
     """Concentrate prices."""
 
 
-for command in (contract_group, announce_command, reprice_command, readings_command, what_if_command):
-    ore_command.add_command(command)
+for _part in (
+    contract_group,
+    nowcast_command,
+    readings_command,
+    what_if_command,
+    announce_command,
+    reprice_command,
+    delivery_group,
+    exposure_command,
+    roll_command,
+):
+    ore_command.add_command(_part)
 
 
 @ore_command.command("price", help="cli.help.ore_price")

@@ -10,7 +10,7 @@ import click
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_json, say, tell
 from desk_app.cli.options import terms_options
-from desk_app.cli.ore_announce import price_document
+from desk_app.cli.ore_announce import conflict_line, price_document
 from desk_app.cli.speech import Command
 from desk_app.cli.trades_command import DAY
 from desk_app.domain.base.exact import exact_text
@@ -21,6 +21,7 @@ from desk_app.domain.sheet.capitals import capitals
 from desk_app.i18n import Words, one_line
 
 if TYPE_CHECKING:
+    from desk_app.domain.ore.announced import Conflict
     from desk_app.domain.ore.reprice import RepricedDelivery, Repricing
     from desk_app.domain.ore.reprice_all import QuarterRepricing, RepricedAll
 
@@ -45,6 +46,8 @@ def reprice_command(context: Context, file: Path, terms: Terms, as_json: bool, *
     else:
         for line in _lines(context.words, made):
             say(line)
+    for conflict in _conflicts(context, made):
+        tell(conflict_line(context.words, conflict))
     if outside:
         tell(context.words("ore.reprice.outside", count=outside, period=given["new"]))
 
@@ -60,6 +63,14 @@ def _made(context: Context, file: Path, terms: Terms, given: dict[str, Any]) -> 
     known: datetime | None = day
     then = known.date().isoformat() if known else None
     return reprice_corrected(context.desk_there, file, terms, old_list=old_list, as_known_on=then)
+
+
+def _conflicts(context: Context, made: "RepricedAll") -> "list[Conflict]":
+    """Where a price that was used is the desk's own, and the program's another."""
+    from desk_app.jobs.load_price_list import load_price_list
+
+    used = [price for each in made.quarters for price in (each.old, each.new)]
+    return [each for each in load_price_list(context.desk_there).conflicts if each.own in used]
 
 
 def _outside(made: "RepricedAll") -> int:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desk_app.cli.frame import Context, json_option, pass_context, print_json, say
+from desk_app.cli.frame import Context, json_option, pass_context, print_json, say, tell
 from desk_app.cli.options import BATCH, terms_options
+from desk_app.cli.ore_announce import conflict_line
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact
 from desk_app.domain.base.money import FEN, grouped
@@ -40,10 +41,13 @@ def draft_command() -> None:
 @pass_context
 def price_adjustment_command(context: Context, as_json: bool, **given: Any) -> None:
     """Draft the quarterly price adjustment sheet."""
-    from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, draft_price_adjustment
+    from desk_app.jobs.draft_sheet import PriceAdjustmentRequest, conflicts_in, draft_price_adjustment
     from desk_app.jobs.list_sheets import list_sheets
 
-    number = draft_price_adjustment(context.desk, PriceAdjustmentRequest(**given))
+    request = PriceAdjustmentRequest(**given)
+    number = draft_price_adjustment(context.desk, request)
+    for conflict in conflicts_in(context.desk, request):
+        tell(conflict_line(context.words, conflict))
     if as_json:
         print_json({"id": number})
         return

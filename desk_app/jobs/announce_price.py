@@ -12,7 +12,7 @@ from desk_app.domain.ore.check_announced import check_announced, neighbour, pric
 from desk_app.domain.ore.limits import check_basis
 from desk_app.domain.ore.read_announced import announced_score, read_announced
 from desk_app.files.pick import pick_table, read_tables
-from desk_app.jobs.in_writing import needs_reason, now_text
+from desk_app.jobs.in_writing import now_text
 from desk_app.jobs.load_price_list import prices_here
 from desk_app.jobs.open_desk import Desk
 from desk_app.store.announcements import (
@@ -77,7 +77,8 @@ def announce_file(
 
 def withdraw_price(desk: Desk, quarter: str, why: str, by: str = "") -> tuple[AnnouncedPrice, AnnouncedPrice | None]:
     """Let the desk's price of a quarter hold no more: that price, and the program's own that holds again, if any."""
-    needs_reason(why)
+    if not why.strip():
+        raise refuse("announce_withdraw_why", "why", quarter=quarter[:40])
     with writing(desk.database, desk.folder) as connection:
         stood = _own(prices_here(connection), quarter)
         if stood is None:

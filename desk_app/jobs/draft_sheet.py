@@ -8,7 +8,7 @@ from pathlib import Path
 from desk_app.domain.base.period import CHINA
 from desk_app.domain.base.problem import refuse
 from desk_app.domain.base.tax import vat_rate
-from desk_app.domain.ore.announced import AnnouncedPrice, PriceList
+from desk_app.domain.ore.announced import AnnouncedPrice, Conflict, PriceList
 from desk_app.domain.ore.delivery import Delivery
 from desk_app.domain.ore.delivery_heading import heading_score
 from desk_app.domain.ore.read_deliveries import read_deliveries
@@ -67,6 +67,14 @@ def price_adjustment_of(request: PriceAdjustmentRequest, desk: Desk | None = Non
             nearest=old == prices.before(new),
         )
     )
+
+
+def conflicts_in(desk: Desk, request: PriceAdjustmentRequest) -> tuple[Conflict, ...]:
+    """Where the desk's own prices on a sheet are others than the program's: to be told beside it."""
+    prices = load_price_list(desk)
+    new = announced_price(prices, request.quarter)
+    both = (_old_price(prices, new, request.from_quarter), new)
+    return tuple(conflict for price in both for conflict in prices.conflicts_of(price))
 
 
 def load_deliveries(path: Path) -> tuple[Delivery, ...]:

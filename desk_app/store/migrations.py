@@ -9,8 +9,10 @@ from desk_app.store.announcement_tables import _m0012_announcements
 from desk_app.store.claims_step import CLAIMS
 from desk_app.store.compact_tables import COMPACT
 from desk_app.store.contract_tables import _m0013_contracts
+from desk_app.store.delivery_tables import _m0015_deliveries
 from desk_app.store.event_tables import EVENTS
 from desk_app.store.index_tables import INDEX
+from desk_app.store.nowcast_tables import _m0014_nowcasts
 from desk_app.store.official_tables import OFFICIAL
 from desk_app.store.tick_tables import TICKS
 
@@ -184,5 +186,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _m0011_alerts,
     _m0012_announcements,
     _m0013_contracts,
+    _m0014_nowcasts,
+    _m0015_deliveries,
 )
 """In order; the database's `user_version` counts how many it has had."""

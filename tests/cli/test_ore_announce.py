@@ -91,6 +91,7 @@ def test_a_correction_and_a_withdrawal_stay_on_file(run: Run) -> None:
     assert "说明：更正" in out
     assert "计价仍按价格 ÷ 基准" in out
     assert document(run, "price", "--quarter", "2027Q1", "--reo", "51", *LOT[2:])["unit_price_ex_vat"] == "39882"
+    assert "未署名，说明：更正" in run("history")[1]
     code, _, err = run("announce", "--withdraw", "2027Q1")
     assert code == 1
     assert err
@@ -143,6 +144,7 @@ def test_refused_in_one_line_and_nothing_is_kept(run: Run, arguments: tuple[str,
         ("--quarter", "2027Q1"),
         ("a.csv", *ONE),
         ("a.csv", "--price", "1"),
+        ("a.csv", "--source", "x"),
         ("--log", "--withdraw", "2027Q1"),
         (*ONE, "--on", "8 Jan"),
     ],
@@ -164,6 +166,11 @@ def test_a_file(run: Run, tmp_path: Path) -> None:
     assert code == 1
     assert "第 3 行“price_yuan_per_dry_tonne_ex_vat”：“?”无法采用" in err
     assert len(document(run, "announce", "--log")) == 2
+
+
+def test_before_anything_was_announced(run: Run) -> None:
+    assert document(run, "history", "--as-known-on", "2000-01-01") == []
+    assert run("history", "--as-known-on", "2000-01-01")[0] == 0
 
 
 def test_looking_makes_no_desk(run: Run, desk_data: Path) -> None:

@@ -69,6 +69,8 @@ def test_several_quarters_from_what_was_known(run: Run, tmp_path: Path) -> None:
     assert [row["ref"] for row in made["deliveries"]] == ["A1", "A2"]
     assert (made["total"]["net_ex_vat"], made["total"]["vat"]) == ("1969.54", "256.04")
     assert made["quarters"][1]["new"]["added_at"] is not None
+    assert "2026Q3 本台登记 38,600.00" in run("reprice", path, "--as-known-on", "2026-11-01")[2]
+    assert run("reprice", path, "--old", "2025Q4", "--new", "2026Q1")[2].count("本台登记") == 0
 
 
 def test_from_a_list_of_what_was_paid(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from desk_app.cli.frame import Context
 from desk_app.cli.sheet_command import sheet_command
 from desk_app.domain.base.problem import Refused
 from desk_app.i18n import LANGUAGES, Words
+from desk_app.jobs.announce_price import Announcing, announce_price
 from desk_app.jobs.import_files import import_files
 from desk_app.jobs.import_options import ImportOptions
 from tests.jobs.sheets import delivery_file
@@ -38,6 +40,15 @@ def test_from_draft_to_pdf(context: Context, tmp_path: Path) -> None:
     written = json.loads(sheet(context, "pdf", str(number), str(out), "--json").stdout)
     assert written == {"id": number, "file": str(out), "pages": 2}
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_price_that_is_another_than_the_programs_is_told(context: Context) -> None:
+    announce_price(context.desk, Announcing("2026Q3", Decimal(38600), source="公司公告"))
+    for quarter in ("2026Q3", "2026Q4"):
+        made = sheet(context, *DRAFT[:3], quarter, "--json")
+        assert set(json.loads(made.stdout)) == {"id"}
+        assert "注意：2026Q3 本台登记 38,600.00 元/干吨" in made.stderr
+    assert sheet(context, *DRAFT).stderr == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

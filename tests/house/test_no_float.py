@@ -5,6 +5,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, FloatOperation, localcontext
+from fractions import Fraction
 
 import pytest
 
@@ -12,7 +13,11 @@ from desk_app.domain.base.ratio import Ratio
 from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.beside import side_by_side
 from desk_app.domain.ore.delivery import Delivery
+from desk_app.domain.ore.formula_pack import pack_from
 from desk_app.domain.ore.lot import Lot, TypedPrice
+from desk_app.domain.ore.nowcast import by_pack, by_proxy
+from desk_app.domain.ore.proxy import Known, fit, left_out
+from desk_app.domain.ore.quarter_so_far import SoFar
 from desk_app.domain.ore.readings import readings
 from desk_app.domain.ore.reprice import reprice
 from desk_app.domain.ore.reverse import grade_for, moisture_for, wet_for
@@ -26,14 +31,17 @@ from tests.house.tree import PACKAGE, ROOT, parsed, sources
 ROOMS = (PACKAGE / "domain/ore", PACKAGE / "domain/base")
 GATE = "published"  # base/exact: the one documented place where a statistic becomes a figure
 FLOATS = {"float", "complex", "as_integer_ratio", "from_float", "__float__", "fsum"}
-STATISTICS = {"math", "cmath", "random", "statistics", "numpy", "pandas", "fractions"}
+STATISTICS = {"math", "cmath", "random", "statistics", "numpy", "pandas"}
+DIVISIONS = {"Div", "Pow"}
 UNGUARDED = (ast.Div, ast.Pow)  # of two decimals they round by a context nobody named; of two whole numbers: a float
 
 
 def found_in(tree: ast.AST) -> Iterator[str]:
-    """What could bring a float in, with its line."""
+    """What could bring a float in, with its line. A forecast divides fractions, which is exact; its run is watched."""
+    fractions = any(isinstance(node, ast.ImportFrom) and node.module == "fractions" for node in ast.walk(tree))
     for node in ast.walk(tree):
-        if (what := _float_in(node)) is not None:
+        what = _float_in(node)
+        if what is not None and not (fractions and what in DIVISIONS):
             yield f"{getattr(node, 'lineno', 0)}: {what}"
 
 
@@ -135,6 +143,26 @@ def test_a_run_that_traps_floats_ends_and_holds_none(base: TypedPrice, terms: Te
         context.traps[FloatOperation] = True
         held = [part for result in results(base, terms) for part in parts(result)]
     assert sum(isinstance(part, Decimal | Ratio) for part in held) > 500
+    assert not [part for part in held if isinstance(part, float | complex)]
+
+
+def test_a_forecast_that_traps_floats_ends_and_holds_none() -> None:
+    shares = {"shares": {"prnd_oxide": "20"}, "recovery": "95", "cost": "20000", "profit": "10"}
+    so_far = SoFar("2026Q4", 10, 5, Decimal(6_000_000), Decimal(600_000), date(2026, 12, 1))
+    known = [Known(f"{at}", Fraction(1000 * at * at, 7), Fraction(100 + at)) for at in range(1, 12)]
+    with localcontext() as context:
+        context.traps[FloatOperation] = True
+        found: list[object] = [
+            by_pack(pack_from({"basis": "50", "methods": [shares]}), "2027Q1", {"prnd_oxide": so_far}, [])
+        ]
+        found += [
+            by_proxy("prnd_oxide", "2027Q1", Decimal(50), so_far, known),
+            fit(known),
+            left_out(known),
+            so_far.average(),
+        ]
+        held = [part for result in found for part in parts(result)]
+    assert sum(isinstance(part, Decimal | Fraction) for part in held) > 20
     assert not [part for part in held if isinstance(part, float | complex)]
 
 

@@ -114,7 +114,7 @@ def test_withdrawn_the_programs_own_holds_again(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("quarter", "why", "key"), [
-    ("2026Q4", "x", "announce_not_own"), ("2027Q1", " ", "reason_needed"), ("", "x", "announce_not_own"),
+    ("2026Q4", "x", "announce_not_own"), ("2027Q1", " ", "announce_withdraw_why"), ("", "x", "announce_not_own"),
 ])  # fmt: skip
 def test_only_the_desks_own_can_be_withdrawn_and_not_without_a_reason(
     desk: Desk, quarter: str, why: str, key: str

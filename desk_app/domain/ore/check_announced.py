@@ -16,6 +16,9 @@ from desk_app.domain.ore.own_prices import overlap
 FAR = Decimal(60)
 """Percent, like for like: a price further than this from its neighbour has to be confirmed."""
 LONGEST = 300
+_FIRST = date(1990, 1, 1)
+_AHEAD = 1
+"""Years: nobody announces a price for a period that begins later than that."""
 _PERIOD = re.compile(r"\d{4}(?:Q[1-4]|H[12])\Z")
 _HUNDRED = Decimal(100)
 
@@ -79,10 +82,14 @@ def _texts(new: AnnouncedPrice) -> Iterator[Problem]:
 
 def _days(new: AnnouncedPrice, today: date) -> Iterator[Problem]:
     own = price_period(new.period)
+    last = today.replace(year=today.year + _AHEAD, day=1)
+    if not _FIRST <= own.start <= last:
+        facts = {"first": _FIRST.isoformat(), "last": last.isoformat()}
+        yield _about(new, "announce_when", "quarter", facts)
     if (new.effective_from, new.effective_to) != (own.start, own.end):
         facts = {"start": own.start.isoformat(), "end": own.end.isoformat()}
         yield _about(new, "announce_days", "quarter", facts)
-    if new.announced_on is not None and not date(1990, 1, 1) <= new.announced_on <= today:
+    if new.announced_on is not None and not _FIRST <= new.announced_on <= today:
         yield _about(new, "announce_day", "announced_on", {"day": new.announced_on.isoformat()})
 
 

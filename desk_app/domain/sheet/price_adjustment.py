@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN
-from desk_app.domain.base.problem import Refused
+from desk_app.domain.base.problem import Refused, refuse
 from desk_app.domain.base.ratio import EXACT, Ratio
 from desk_app.domain.base.tax import with_vat
 from desk_app.domain.ore.announced import ANNOUNCED_BY, AnnouncedPrice, Change, change_between
 from desk_app.domain.ore.reprice import Repricing, reprice
 from desk_app.domain.ore.rule.grade import unit_price
+from desk_app.domain.ore.terms import MoistureIn
 from desk_app.domain.ore.working import check_terms
 from desk_app.domain.sheet.adjustment import PriceAdjustment, period_word
 from desk_app.domain.sheet.adjustment_remarks import remarks
@@ -41,6 +42,8 @@ def price_adjustment_sheet(made_from: PriceAdjustment) -> Sheet:
     """The sheet's blocks; `Refused` where the terms are none or a delivery can't be priced."""
     for problem in check_terms(made_from.terms):
         raise Refused(problem)
+    if made_from.terms.moisture.counts_in is MoistureIn.PRICE:
+        raise refuse("sheet_wet_terms", "contract", contract=made_from.contract)
     change = change_between(made_from.old, made_from.new)
     repricing = None
     if made_from.deliveries:

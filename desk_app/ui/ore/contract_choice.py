@@ -38,6 +38,8 @@ class ContractChoice(QWidget):
         self.dialog: ContractDialog | None = None
         self.title = label("soft")
         self.box = QComboBox()
+        self.box.setMinimumContentsLength(8)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.edit = button()
         self.contents: dict[str, QLineEdit] = {}
         self._form = QFormLayout(self)

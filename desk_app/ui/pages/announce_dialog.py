@@ -4,11 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.base.problem import Problem, refuse
 from desk_app.domain.ore.own_prices import conflict_facts
+from desk_app.ui.curves.ask import ask_line
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.announce_live import Typed, live, wanted_quarter
 from desk_app.ui.pages.load_notes import or_problem
@@ -201,6 +202,26 @@ def ask_price(parent: QWidget, hub: Hub, prices: "PriceList", quarter: str = "")
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def ask_why(parent: QWidget, hub: Hub, period: str) -> QInputDialog:
+    """Ask for the reason why the desk's own price of a period is withdrawn, then withdraw it."""
+    words = hub.words
+    title, label = words("ore.announce.dialog.withdraw"), words("ore.announce.dialog.withdraw_why", period=period)
+    return ask_line(parent, title, label, "", lambda why: _withdraw(hub, period, why))
+
+
+def _withdraw(hub: Hub, period: str, why: str) -> None:
+    def work(_: object) -> None:
+        from desk_app.jobs.announce_price import withdraw_price
+
+        withdraw_price(hub.desk, period, why, hub.settings["person"])
+
+    def done(_: None) -> None:
+        hub.tell(hub.words("ore.announce.dialog.gone", period=period))
+        hub.prices_changed.emit()
+
+    hub.run(work, done, title=hub.words("ore.announce.dialog.withdraw"), writes=True)
 
 
 def _announce(hub: Hub, form: "Announcing", *, sure: bool) -> "AnnounceResult":

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from desk_app.domain.base.money import grouped
 from desk_app.domain.base.rounding import Rounding
-from desk_app.domain.ore.announced import AnnouncedPrice, HistoryRow
+from desk_app.domain.ore.announced import AnnouncedPrice, Conflict, HistoryRow
 from desk_app.domain.ore.lot import BasePrice, Lot, TypedPrice
+from desk_app.domain.ore.own_prices import price_facts
 from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.ui.hub import Hub
 from desk_app.ui.ore.contract_choice import ContractChoice
@@ -37,6 +38,7 @@ class OreForm(Card):
         super().__init__(gap=8)
         self._hub = hub
         self._rows: Sequence[HistoryRow] = ()
+        self._conflicts: Sequence[Conflict] = ()
         words = hub.words
         self.contract = ContractChoice(hub)
         self.quarter = QComboBox()
@@ -63,10 +65,10 @@ class OreForm(Card):
         for choice in (self.quarter, *self.choices.values()):
             choice.currentIndexChanged.connect(lambda _: self._chosen())
 
-    def offer(self, rows: Sequence[HistoryRow]) -> None:
+    def offer(self, rows: Sequence[HistoryRow], conflicts: Sequence[Conflict] = ()) -> None:
         """The price list, the latest first. Once the present quarter has a price, none stands in for it any more."""
         stood_in = self.notice.stands_in
-        self._rows = rows
+        self._rows, self._conflicts = rows, conflicts
         self.retranslate()
         current = in_force(self._known()) if stood_in else None
         if current is not None:
@@ -175,7 +177,9 @@ class OreForm(Card):
         self.source.setVisible(announced is not None and self.contract.fixed is None)
         self.notice.look(self._known(), announced)
         if announced is not None:
-            self.source.setText(source_text(self._hub, announced))
+            others = [each for each in self._conflicts if each.own == announced]
+            lines = (self._hub.words("ore.announce.differs", **price_facts(each.shipped)) for each in others)
+            self.source.setText("\n".join([source_text(self._hub, announced), *lines]))
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -21,9 +21,12 @@ from desk_app.ui.widgets.step_chart import StepChart
 
 
 class OreHistory(QWidget):
-    """Latest first. `register_wanted`: somebody has an announced price to add."""
+    """Latest first. `register_wanted`: somebody has an announced price to add; `withdraw_wanted` brings the period of
+    one of the desk's own that was wrong.
+    """
 
     register_wanted = Signal()
+    withdraw_wanted = Signal(str)
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ class OreHistory(QWidget):
         self.table = RecordTable(self.model, sorts=False)
         self.table.widths(78, 92, 66, 106, 90, stretch=4)
         self.chart = StepChart(hub.theme)
-        self.register = button()
+        self.register, self.withdraw = button(), button()
         self.conflict = label("warn", wraps=True, selects=True)
         self._conflicts: Sequence[Conflict] = ()
         both = QHBoxLayout()
@@ -43,14 +46,18 @@ class OreHistory(QWidget):
         layout.setSpacing(8)
         layout.addLayout(both, 1)
         layout.addWidget(self.conflict)
-        layout.addLayout(row(1, self.register))
+        layout.addLayout(row(1, self.withdraw, self.register))
         self.register.clicked.connect(self.register_wanted)
+        self.withdraw.clicked.connect(lambda: self.withdraw_wanted.emit(self._own_chosen()))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
+        self._chosen()
 
     def fill(self, rows: Sequence[HistoryRow], conflicts: Sequence[Conflict] = ()) -> None:
         """Show this history, and where the desk's own prices are others than the program's."""
         self._conflicts = conflicts
         self._say_conflicts()
         self.model.fill(rows[::-1])
+        self._chosen()
         self.chart.fill([row.announced for row in rows if row.announced])
 
     def follow(self, on_page: OnPage) -> None:
@@ -61,9 +68,18 @@ class OreHistory(QWidget):
         """In the language in force."""
         self.model.retitle()
         self.register.setText(self._hub.words("ore.announce.dialog.open"))
+        self.withdraw.setText(self._hub.words("ore.announce.dialog.withdraw"))
         self._say_conflicts()
         self.table.setAccessibleName(self._hub.words("ui.ore.history"))
         self.chart.setAccessibleName(self._hub.words("ui.ore.history"))
+
+    def _own_chosen(self) -> str:
+        """The period of the chosen row where its price is the desk's own, else empty."""
+        found = [self.model.record(at) for at in self.table.chosen()]
+        return next((row.period for row in found if row.announced and row.announced.added), "")
+
+    def _chosen(self) -> None:
+        self.withdraw.setEnabled(bool(self._own_chosen()))
 
     def _say_conflicts(self) -> None:
         words = self._hub.words

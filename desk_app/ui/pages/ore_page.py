@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 from desk_app.domain.base.problem import Refused
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
+from desk_app.ui.ore.nowcast_panel import NowcastPanel
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
 from desk_app.ui.pages.ore_panel import OnPage, OrePanels
@@ -47,6 +48,7 @@ class OrePage(Page):
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
         self.history = OreHistory(hub)
+        self.nowcast = NowcastPanel(hub)
         self.panels = OrePanels(
             hub,
             {
@@ -54,6 +56,7 @@ class OrePage(Page):
                 "history": self.history,
                 "readings": OreReadings(hub),
                 "what_if": OreWhatIf(hub),
+                "nowcast": self.nowcast,
             },
         )
         self.copy = button()
@@ -64,6 +67,7 @@ class OrePage(Page):
         self.make_sheet.clicked.connect(self._make_sheet)
         self.form.notice.wanted.connect(self.register)
         self.history.register_wanted.connect(self.register)
+        self.history.withdraw_wanted.connect(self._ask_withdraw)
         hub.prices_changed.connect(self.fill)
 
     def fill(self) -> None:
@@ -132,7 +136,7 @@ class OrePage(Page):
         rows = prices.rows()
         self._prices = prices
         self.form.contract.fill(contracts)
-        self.form.offer(rows)
+        self.form.offer(rows, prices.conflicts)
         self.history.fill(rows, prices.conflicts)
         self.recompute()
 
@@ -146,6 +150,11 @@ class OrePage(Page):
         if self.working is not None:
             QGuiApplication.clipboard().setText(working_text(self.hub, self.working))
             self.hub.tell(self.hub.words("ui.ore.copied"))
+
+    def _ask_withdraw(self, period: str) -> None:
+        from desk_app.ui.pages.announce_dialog import ask_why
+
+        ask_why(self, self.hub, period)
 
     def _make_sheet(self) -> None:
         announced, terms = self.form.announced, self.form.terms

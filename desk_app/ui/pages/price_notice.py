@@ -28,6 +28,7 @@ class PriceNotice(QWidget):
         self.stands_in = False
         self.text = label("warn", wraps=True, selects=True)
         self.register = button()
+        self.register.setText(hub.words("ore.announce.dialog.open"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

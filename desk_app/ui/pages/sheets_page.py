@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
+from desk_app.domain.ore.own_prices import conflict_facts
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.pages.page import Page
@@ -18,7 +19,7 @@ from desk_app.ui.widgets.record_model import RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from desk_app.domain.ore.announced import PriceList
+    from desk_app.domain.ore.announced import Conflict, PriceList
     from desk_app.jobs.draft_sheet import PriceAdjustmentRequest
     from desk_app.jobs.list_sheets import SheetLine
     from desk_app.ui.pages.ore_page import SheetWish
@@ -74,7 +75,7 @@ class SheetsPage(Page):
 
     def draft(self, request: "PriceAdjustmentRequest") -> None:
         """Make the sheet behind the window, then show it."""
-        self.hub.run(lambda _: _draft(self.hub, request), self._drafted, title="ui.work.sheet", writes=True)
+        self.hub.run(lambda _: _draft(self.hub, request), self._made, title="ui.work.sheet", writes=True)
 
     def save_pdf(self, path: str) -> None:
         """Write the sheet on show as PDF."""
@@ -141,6 +142,12 @@ class SheetsPage(Page):
             self.table.choose(numbers.index(wanted) if wanted in numbers else 0)
             self._chosen()
 
+    def _made(self, made: "tuple[int, tuple[Conflict, ...]]") -> None:
+        number, conflicts = made
+        for conflict in conflicts:
+            self.hub.tell(self.hub.words("ore.announce.conflict", **conflict_facts(conflict)), "warning")
+        self._drafted(number)
+
     def _drafted(self, number: int) -> None:
         self._wanted = number
         self.left.setCurrentIndex(0)
@@ -194,10 +201,10 @@ def _load(hub: Hub) -> "tuple[PriceList, list[SheetLine]]":
     return load_price_list(hub.desk), list_sheets(hub.desk)
 
 
-def _draft(hub: Hub, request: "PriceAdjustmentRequest") -> int:
-    from desk_app.jobs.draft_sheet import draft_price_adjustment
+def _draft(hub: Hub, request: "PriceAdjustmentRequest") -> "tuple[int, tuple[Conflict, ...]]":
+    from desk_app.jobs.draft_sheet import conflicts_in, draft_price_adjustment
 
-    return draft_price_adjustment(hub.desk, request)
+    return draft_price_adjustment(hub.desk, request), conflicts_in(hub.desk, request)
 
 
 def _pdf(hub: Hub, number: int, language: str) -> tuple[bytes, float]:

@@ -107,16 +107,12 @@ class Segments(QWidget):
         self._group.setExclusive(True)
 
     def name(self, key: str, text: str, tip: str = "") -> None:
-        """Give a choice its words."""
-        self.buttons[key].setText(text)
-        self.buttons[key].setToolTip(tip)
-        self.buttons[key].setAccessibleName(tip or text)
-        self.buttons[key].setMinimumWidth(self.buttons[key].sizeHint().width() + _bolder(self.buttons[key]))
-
-
-def _bolder(button: QPushButton) -> int:
-    """By how much its words grow when it is the chosen one."""
-    font = QFont(button.font())
-    font.setWeight(QFont.Weight.DemiBold)
-    bold = QFontMetrics(font).horizontalAdvance(button.text())
-    return max(0, bold - button.fontMetrics().horizontalAdvance(button.text()))
+        """Give a choice its words, and the room that they take when it is chosen: they are bold then."""
+        each = self.buttons[key]
+        each.setText(text)
+        each.setToolTip(tip)
+        each.setAccessibleName(tip or text)
+        bold = QFont(each.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(text) - each.fontMetrics().horizontalAdvance(text)
+        each.setMinimumWidth(each.sizeHint().width() + max(more, 0))

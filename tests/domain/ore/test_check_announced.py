@@ -86,6 +86,15 @@ def test_refused(change: dict[str, object], key: str) -> None:
     assert refused(dataclasses.replace(price("2027Q1", "39000"), **change)) == key  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("period", ["9999H2", "2028Q2", "1989Q4", "0001Q1"])
+def test_a_period_nobody_announces_now(period: str) -> None:
+    assert refused(price(period, "39000"), sure=True) == "announce_when"
+
+
+def test_a_year_ahead_is_not_too_far() -> None:
+    check_announced(dataclasses.replace(price("2028Q1", "39000"), announced_on=None), KNOWN, TODAY, sure=False)
+
+
 @pytest.mark.parametrize("text", ["2027", "2027Q5", "2027-01", "27Q1", "2027q1", "", "2027Q1 ", "0000Q1", "2027H3"])
 def test_no_period(text: str) -> None:
     with pytest.raises(Refused) as error:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.curve.event import Kind
@@ -216,9 +217,39 @@ def test_a_conflict_with_the_programs_list_is_on_the_page(
     page.form.quarter.setCurrentIndex(page.form.quarter.findData("2026Q3"))
     assert page.form.base is not None
     assert page.form.base.price == Decimal(38600)
-    assert "本台登记" in page.form.source.text()
+    assert "与程序自带的 2026Q3 38,565.00 元/干吨" in page.form.source.text()
+    page.form.quarter.setCurrentIndex(page.form.quarter.findData("2026Q4"))
+    assert "自带" not in page.form.source.text()
     program.hub.speak("en")
     assert "for 2026Q3 this desk has 38,600.00 yuan/dry t" in page.history.conflict.text()
+
+
+def test_an_own_price_is_withdrawn_with_a_reason(program: Program, qtbot: QtBot) -> None:
+    page, desk = ore_of(program), program.hub.desk
+    announce_price(desk, Announcing("2026Q3", Decimal(38600), source="x"))
+    program.hub.prices_changed.emit()
+    settle(qtbot, program)
+    page.panels.views.buttons["history"].click()
+    assert not page.history.withdraw.isEnabled()
+    periods = [record.period for record in page.history.model.records]
+    page.history.table.choose(periods.index("2026Q4"))
+    assert not page.history.withdraw.isEnabled()
+    page.history.table.choose(periods.index("2026Q3"))
+    for why, told in (("", "撤回 2026Q3 的公告价须写明原因"), ("记错季度", "已撤回本台登记的 2026Q3 公告价")):
+        qtbot.mouseClick(page.history.withdraw, Qt.MouseButton.LeftButton)
+        (asked,) = page.findChildren(QInputDialog)
+        asked.setTextValue(why)
+        with qtbot.waitSignal(program.hub.told, timeout=PATIENCE) as heard:
+            asked.accept()
+        assert heard.args is not None
+        assert told in heard.args[1]
+        settle(qtbot, program)
+        qtbot.waitUntil(lambda: not page.findChildren(QInputDialog), timeout=PATIENCE)
+    (kept,) = announced_log(desk)
+    assert kept.withdrawn is not None
+    assert kept.withdrawn.why == "记错季度"
+    assert not page.history.withdraw.isEnabled()
+    assert not page.history.conflict.isVisible()
 
 
 def test_enter_keeps_and_escape_leaves(program: Program, dialog: AnnounceDialog, qtbot: QtBot) -> None:

@@ -1,16 +1,18 @@
 """Sheets in the window: drafted, shown as paper, saved, printed, all from the same PDF."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from desk_app.jobs.announce_price import Announcing, announce_price
 from desk_app.paper.raster import page_count, page_text
 from desk_app.ui.app import Program
 from desk_app.ui.pages.sheets_page import SheetsPage
 from desk_app.ui.printing import paint_pages
-from tests.ui.conftest import Start, settle
+from tests.ui.conftest import PATIENCE, Start, settle
 
 
 def page_of(program: Program) -> SheetsPage:
@@ -80,6 +82,22 @@ def test_the_paper_speaks_the_language_in_force(program: Program, qtbot: QtBot) 
     program.hub.speak("en")
     settle(qtbot, program)
     assert page.preview.paper.pdf != chinese
+
+
+def test_a_price_that_is_another_than_the_programs_is_told(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    announce_price(program.hub.desk, Announcing("2026Q3", Decimal(38600), source="公司公告"))
+    program.hub.prices_changed.emit()
+    settle(qtbot, program)
+    page.start_form()
+    page.form.quarter.setCurrentIndex(page.form.quarter.findData("2026Q4"))
+    with qtbot.waitSignal(program.hub.told, timeout=PATIENCE) as told:
+        page.form.make.click()
+    settle(qtbot, program)
+    assert told.args is not None
+    assert told.args[0] == "warning"
+    assert "2026Q3 本台登记 38,600.00" in told.args[1]
+    assert len(page.model.records) == 2
 
 
 def test_a_sheet_that_cannot_be_made_is_said(program: Program, qtbot: QtBot) -> None:
