@@ -11,6 +11,7 @@ from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say, tell
 from desk_app.cli.options import figure, terms_options
 from desk_app.cli.ore_announce import announce_command, conflict_line, own_line
+from desk_app.cli.ore_call import call_command
 from desk_app.cli.ore_contract import contents_of, contract_group, priced_by_contract
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
 from desk_app.cli.ore_nowcast import nowcast_command
@@ -40,6 +41,7 @@ ore_command.add_command(contract_group)
 ore_command.add_command(nowcast_command)
 ore_command.add_command(announce_command)
 ore_command.add_command(reprice_command)
+ore_command.add_command(call_command)
 
 
 @ore_command.command("price", help="cli.help.ore_price")
