@@ -10,6 +10,7 @@ from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say, tell
 from desk_app.cli.ore_announce import announce_command, conflict_line
 from desk_app.cli.ore_basis import basis_document, basis_lines
+from desk_app.cli.ore_call import call_command
 from desk_app.cli.ore_contract import contract_group
 from desk_app.cli.ore_delivery import delivery_group, exposure_command, roll_command
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
@@ -42,6 +43,7 @@ for _part in (
     nowcast_command,
     readings_command,
     what_if_command,
+    call_command,
     announce_command,
     reprice_command,
     delivery_group,
