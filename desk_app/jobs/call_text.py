@@ -121,7 +121,10 @@ def aloud(words: Words, answer: CallAnswer) -> str:
     facts = {"reo": grouped(reading.reo), "moisture": grouped(reading.moisture), "wet": grouped(reading.wet)}
     rate = grouped(answer.working.terms.vat_percent)
     sentence = words("call.aloud.incl" if answer.with_tax else "call.aloud.excl", rate=rate, **facts, **values)
-    before = words("call.aloud.instead" if answer.instead_of else "call.aloud.by", period=answer.price.period)
+    period = answer.price.period
+    before = words("call.aloud.by", period=period)
+    if answer.instead_of:
+        before = words("call.aloud.instead", quarter=answer.instead_of, period=period)
     return f"{before}{sentence}"
 
 

@@ -45,6 +45,7 @@ class Hub(QObject):
     )  # paths that were imported, refused or left: a watched folder need not offer them again
     sheet_made = Signal(int)  # its number: the sheets page shows it
     asked_sheet = Signal(object)  # what the ore page hands to the sheets page
+    asked_lot = Signal(object)  # a lot that was said on the telephone: the ore page takes it
 
     def __init__(self, folder: Path, settings: Settings, theme: Theme, language: str = "") -> None:
         super().__init__()

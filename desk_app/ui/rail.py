@@ -13,14 +13,17 @@ from desk_app.ui.theme import CHOICES
 from desk_app.ui.widgets.parts import label, row
 
 WIDTH = 176
+CALL_KEY = "Ctrl+K"
+"""Of the window, not of the button: a button waits a tenth of a second before it acts."""
 _ICON = QSize(20, 20)
 _THEME_ICONS = {"": "system", "light": "sun", "dark": "moon"}
 
 
 class Rail(QFrame):
-    """Says which page is wanted; shows which one is on."""
+    """Says which page is wanted; shows which one is on. `call_wanted`: the call bar."""
 
     wanted = Signal(str)
+    call_wanted = Signal()
 
     def __init__(self, hub: Hub, keys: Sequence[str]) -> None:
         super().__init__()
@@ -31,7 +34,8 @@ class Rail(QFrame):
         mark = QLabel()
         mark.setPixmap(program_icon().pixmap(QSize(28, 28), self.devicePixelRatioF()))
         self._group = QButtonGroup(self)
-        self.pages = {key: self._page_button(at, key) for at, key in enumerate(keys)}
+        self.pages = {key: self._page_button(key) for key in keys}
+        self.call = self._foot_button(self.call_wanted.emit)
         self.language = self._foot_button(self._next_language)
         self.theme = self._foot_button(self._next_theme)
         layout = QVBoxLayout(self)
@@ -41,6 +45,8 @@ class Rail(QFrame):
         layout.addSpacing(18)
         for each in self.pages.values():
             layout.addWidget(each)
+        layout.addSpacing(12)
+        layout.addWidget(self.call)
         layout.addStretch(1)
         layout.addWidget(self.language)
         layout.addWidget(self.theme)
@@ -54,18 +60,22 @@ class Rail(QFrame):
 
     def allow_pages(self, allowed: bool) -> None:
         """Without a desk there is no page to go to; language and theme stay."""
-        for each in self.pages.values():
+        for each in (*self.pages.values(), self.call):
             each.setEnabled(allowed)
 
     def retranslate(self) -> None:
         """Names and icons in the language and palette in force."""
         words, colours = self._hub.words, self._hub.theme.palette
         self._brand.setText(words("window.name"))
-        for key, each in self.pages.items():
+        for at, (key, each) in enumerate(self.pages.items()):
+            shortcut = QKeySequence(f"Ctrl+{at + 1}")
             each.setText(words(f"ui.page.{key}"))
+            each.setShortcut(shortcut)  # after its text: another text takes the key away
             each.setIcon(icon(key, colours["rail_text"], colours["rail_strong"]))
-            shortcut = each.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            each.setToolTip(f"{each.text()}  {shortcut}")
+            each.setToolTip(f"{each.text()}  {_native(shortcut)}")
+        title = words("call.title")
+        tip = words("call.bar.tip", title=title, key=_native(QKeySequence(CALL_KEY)))
+        self._name_foot(self.call, "call", title, tip)
         choice = self._hub.theme.choice
         self._name_foot(self.language, "language", words("window.other_language"), words("window.language_tip"))
         self._name_foot(
@@ -79,10 +89,9 @@ class Rail(QFrame):
         each.setToolTip(tip)
         each.setAccessibleName(f"{text} · {tip}")
 
-    def _page_button(self, at: int, key: str) -> QToolButton:
+    def _page_button(self, key: str) -> QToolButton:
         made = self._button()
         made.setCheckable(True)
-        made.setShortcut(QKeySequence(f"Ctrl+{at + 1}"))
         made.clicked.connect(lambda: self.wanted.emit(key))
         self._group.addButton(made)
         return made
@@ -110,3 +119,8 @@ class Rail(QFrame):
         self._hub.settings.set("theme", choice)
         self._hub.theme.choose(choice)
         self.retranslate()
+
+
+def _native(key: QKeySequence) -> str:
+    """A key as this system writes it."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)

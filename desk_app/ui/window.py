@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain.base.problem import Problem
@@ -13,10 +14,13 @@ from desk_app.ui.hub import Hub
 from desk_app.ui.icons import program_icon
 from desk_app.ui.pages import PAGES
 from desk_app.ui.pages.page import Page
-from desk_app.ui.rail import Rail
+from desk_app.ui.rail import CALL_KEY, Rail
 from desk_app.ui.refused_page import RefusedPage
 from desk_app.ui.status_strip import StatusStrip
 from desk_app.ui.widgets.drop_overlay import DropOverlay, files_of
+
+if TYPE_CHECKING:
+    from desk_app.ui.call_bar import CallBar
 
 _SIZE = QSize(1280, 820)
 _SMALLEST = QSize(1100, 640)
@@ -33,6 +37,9 @@ class Window(QMainWindow):
         self._waiting: list[Path] = []
         self.rail = Rail(hub, tuple(self._entries))
         self.rail.wanted.connect(self.show_page)
+        self.rail.call_wanted.connect(self._open_call_bar)
+        QShortcut(QKeySequence(CALL_KEY), self, self._open_call_bar)
+        self._call_bar: CallBar | None = None
         self.stack = QStackedWidget()
         self.stack.setObjectName("stack")
         self.stack.addWidget(QWidget())  # nothing yet
@@ -72,6 +79,15 @@ class Window(QMainWindow):
             made.start()
         return self._pages[key]
 
+    @property
+    def call_bar(self) -> "CallBar":
+        """The call bar, built when it is first wanted."""
+        if self._call_bar is None:
+            from desk_app.ui.call_bar import CallBar
+
+            self._call_bar = CallBar(self, self.hub)
+        return self._call_bar
+
     def take_files(self, files: Sequence[Path]) -> None:
         """Files dropped, or given at the start: the trades page imports them once the desk is open."""
         if not self.hub.ready:
@@ -87,6 +103,10 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _open_call_bar(self) -> None:
+        if self.rail.call.isEnabled():
+            self.call_bar.open()
 
     def _middle(self) -> QWidget:
         right = QVBoxLayout()

@@ -42,11 +42,11 @@ def test_every_page_opens_by_its_key(start: Start, qtbot: QtBot) -> None:
     program = start()
     for at, key in enumerate(PAGES):
         qtbot.keyClick(program.window, Qt.Key(Qt.Key.Key_1.value + at), Qt.KeyboardModifier.ControlModifier)
-        program.window.rail.pages[key].click()
+        qtbot.waitUntil(lambda key=key: program.window.stack.currentWidget() is program.window.page(key))
         settle(qtbot, program)
-        assert program.window.stack.currentWidget() is program.window.page(key)
         assert program.window.rail.pages[key].isChecked()
         assert program.hub.settings["page"] == key
+        assert f"Ctrl+{at + 1}" in program.window.rail.pages[key].toolTip()
 
 
 @pytest.mark.parametrize(("language", "own", "other"), [("zh_CN", "成交", "Trades"), ("en", "Trades", "成交")])

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFormLayout
 
+from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import grouped
 from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.announced import AnnouncedPrice, Conflict, HistoryRow
@@ -39,6 +40,7 @@ class OreForm(Card):
         self._hub = hub
         self._rows: Sequence[HistoryRow] = ()
         self._conflicts: Sequence[Conflict] = ()
+        self._wanted = ""  # a period that is chosen as soon as the price list is there
         words = hub.words
         self.contract = ContractChoice(hub)
         self.quarter = QComboBox()
@@ -73,6 +75,19 @@ class OreForm(Card):
         current = in_force(self._known()) if stood_in else None
         if current is not None:
             self.quarter.setCurrentIndex(self.quarter.findData(current.period))
+
+    def put(self, period: str, lot: Lot, terms: Terms) -> None:
+        """Take a lot, its quarter and its terms as they were priced elsewhere; by no contract."""
+        self.contract.box.setCurrentIndex(0)
+        for name in ("reo", "moisture", "wet"):
+            self.fields[name].put(exact_text(getattr(lot, name)))
+        self.fields["vat"].put(exact_text(terms.vat_percent))
+        places = "" if terms.unit_places is None else str(terms.unit_places)
+        chosen = {"grade_rule": terms.grade_rule.value, "rounding": terms.rounding.value, "unit_places": places}
+        for name, data in chosen.items():
+            self.choices[name].setCurrentIndex(self.choices[name].findData(data))
+        self._wanted = period
+        self._choose_wanted()
 
     @property
     def announced(self) -> AnnouncedPrice | None:
@@ -129,6 +144,7 @@ class OreForm(Card):
             field.retranslate()
         own = [(words("ui.ore.own"), _OWN, True)] if self._rows else []
         _refill(self.quarter, [*self._quarters(), *own])
+        self._choose_wanted()
         rules = [(words(f"ore.grade_rule.{rule}"), rule.value, True) for rule in GradeRule]
         _refill(self.choices["grade_rule"], rules)
         _refill(self.choices["rounding"], [(words(f"ore.rounding.{way}"), way.value, True) for way in Rounding])
@@ -147,6 +163,12 @@ class OreForm(Card):
                 text = words("ui.ore.quarter", period=past.period, price=grouped(past.announced.price))
                 listed.append((text, past.period, True))
         return listed
+
+    def _choose_wanted(self) -> None:
+        at = self.quarter.findData(self._wanted) if self._wanted else -1
+        if at >= 0:
+            self._wanted = ""
+            self.quarter.setCurrentIndex(at)
 
     def _contract_changed(self) -> None:
         """A contract's terms stand in place of those that are set here."""

@@ -69,6 +69,7 @@ class OrePage(Page):
         self.history.register_wanted.connect(self.register)
         self.history.withdraw_wanted.connect(self._ask_withdraw)
         hub.prices_changed.connect(self.fill)
+        hub.asked_lot.connect(lambda wish: self.form.put(wish.period, wish.lot, wish.terms))
 
     def fill(self) -> None:
         self.hub.run(lambda _: (_prices(self.hub), _contracts(self.hub)), self._filled)
