@@ -50,14 +50,14 @@ class CallBar(QFrame):
         self._kept = Kept()
         self._back: QWidget | None = None
         self.setObjectName("callBar")
-        self.title, self.keys = label("heading"), label("faint", wraps=True)
+        self.title, self.keys = label("heading"), label("faint")
         self.line, self.view = CallLine(), CallAnswerView(hub)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(20, 14, 20, 14)
         self._layout.setSpacing(10)
-        self._layout.addLayout(row(self.title, 1))
-        for part in (self.line, self.view, self.keys):
-            self._layout.addWidget(part)
+        self._layout.addLayout(row(self.title, 1, self.keys))
+        self._layout.addWidget(self.line)
+        self._layout.addWidget(self.view)
         self._connect()
         self.retranslate()
         self.hide()

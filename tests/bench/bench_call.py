@@ -68,7 +68,7 @@ def typing(folder: Path) -> tuple[list[float], list[float]]:
         app.processEvents()
         for at, sign in enumerate(phrase):
             start = time.perf_counter()
-            QTest.keyClick(bar.line, sign)
+            QTest.keyClicks(bar.line, sign)
             app.processEvents()
             keys.append(time.perf_counter() - start)
             if at == len(phrase) - 1:

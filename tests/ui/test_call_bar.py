@@ -256,10 +256,30 @@ def test_every_part_has_a_name_and_nothing_is_cut_off(bar: CallBar, program: Pro
         assert bar.line.accessibleName()
         assert bar.line.accessibleDescription()
         assert bar.view.options.accessibleName()
-        assert bar.geometry().bottom() < program.window.height()
-        for label in bar.findChildren(QLabel):
-            if label.isVisible() and label.wordWrap():
-                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert cut_off(bar) == []
+
+
+def test_nothing_is_cut_off_where_all_is_said_at_once(bar: CallBar, program: Program) -> None:
+    program.window.resize(1100, 640)
+    say(bar, "52.3 8.1 100 2026Q2")
+    key(bar, Qt.Key.Key_Return)
+    key(bar, Qt.Key.Key_Up)
+    key(bar, Qt.Key.Key_Backspace)
+    key(bar, Qt.Key.Key_0)
+    key(bar, Qt.Key.Key_Return)
+    assert bar.view.notice.isVisible()
+    assert bar.view.difference.isVisible()
+    assert cut_off(bar) == []
+
+
+def cut_off(bar: CallBar) -> list[str]:
+    """What does not fit where it stands."""
+    QApplication.processEvents()
+    shown = [label for label in bar.findChildren(QLabel) if label.isVisible()]
+    low = [each.text() for each in shown if each.wordWrap() and each.height() < each.heightForWidth(each.width())]
+    wide = [each.text() for each in (bar.title, bar.keys) if each.width() < each.sizeHint().width()]
+    over = [bar.line.text()] if bar.geometry().bottom() >= bar.window().height() else []
+    return [*low, *wide, *over]
 
 
 def test_it_follows_the_language(bar: CallBar, program: Program) -> None:

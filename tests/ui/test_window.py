@@ -1,5 +1,6 @@
 """The shell: pages, language, theme, dropped files, a folder that can't be used."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,15 @@ def texts(program: Program) -> list[str]:
     ]
 
 
+def _is_on(program: Program, key: str) -> bool:
+    return program.window.stack.currentWidget() is program.window.page(key)
+
+
 def test_every_page_opens_by_its_key(start: Start, qtbot: QtBot) -> None:
     program = start()
     for at, key in enumerate(PAGES):
         qtbot.keyClick(program.window, Qt.Key(Qt.Key.Key_1.value + at), Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda key=key: program.window.stack.currentWidget() is program.window.page(key))
+        qtbot.waitUntil(partial(_is_on, program, key))
         settle(qtbot, program)
         assert program.window.rail.pages[key].isChecked()
         assert program.hub.settings["page"] == key
