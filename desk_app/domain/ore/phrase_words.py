@@ -73,7 +73,8 @@ _SAID: dict[tuple[Kind, str], str] = {
     ),
     (Kind.DRY, ""): "干吨|干量|干重|干基|干|dry|dmt",
     (Kind.NOISE, ""): (
-        "稀土精矿|精矿|稀土矿|稀土|矿|的|是|为|个|价|价格|报价|什么价|啥价|多少钱|什么价格|公布价|公告价|按|算|算一下|算算|"
+        "稀土精矿|精矿|稀土矿|稀土|矿|的|是|为|个|价|价格|报价|单价|什么价|啥价|多少|多少钱|什么价格|多少钱一吨|一吨多少钱|每吨|"
+        "公布价|公告价|按|算|算一下|算算|"
         "如果|要是|验出来|化验|呢|吗|请问|一共|一批|这批|有|concentrate|concentrates|ore|the|a|of|at|is|and|for|price|please|"
         "what|how much|about the|lot"
     ),
@@ -93,6 +94,7 @@ _WORD = re.compile("|".join(f"({_pattern(word)})" for word in _LONGEST_FIRST))
 _RUN, _NUMERAL = re.compile(RUN), re.compile(NUMERAL)
 _MULTIPLE = re.compile("|".join(f"{sign}(?![克分])" for sign in MULTIPLES))
 _UNKNOWN = re.compile(rf"[a-z]+|[^{_BREAK}0-9a-z]")
+_CHINESE_STOP = re.compile(r"[0-9]+。[0-9]")  # the point of a keyboard that was left on Chinese
 _SHOWN = 20
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -121,6 +123,8 @@ def _next(text: str, at: int) -> tuple[Word, ...]:
     if found := _WORD.match(text, at):
         kind, says = _WORDS[_LONGEST_FIRST[(found.lastindex or 1) - 1]]
         return (Word(kind, found.group(), at, says),)
+    if _CHINESE_STOP.match(text, at):
+        raise refuse("call_number", "phrase", text=text[at : at + _SHOWN].split()[0])
     if found := _RUN.match(text, at):
         return _digits(text, found)
     if found := _NUMERAL.match(text, at):
