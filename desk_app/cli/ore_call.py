@@ -26,8 +26,9 @@ def call_command(context: Context, as_json: bool, phrase: tuple[str, ...]) -> No
     """The answer; a question that is left is refused in one line."""
     from desk_app.jobs.answer_call import CallQuestion, answer_call
     from desk_app.jobs.call_text import question_line
+    from desk_app.jobs.load_price_list import load_price_list
 
-    outcome = answer_call(" ".join(phrase), datetime.now(CHINA).date())
+    outcome = answer_call(" ".join(phrase), load_price_list(context.desk_there), datetime.now(CHINA).date())
     if isinstance(outcome, Problem):
         raise Refused(outcome)
     if isinstance(outcome, CallQuestion):

@@ -16,19 +16,20 @@ from desk_app.domain.base.period import Every, parse_period, period_of
 from desk_app.domain.base.problem import Problem, Refused, refuse
 from desk_app.domain.base.ratio import EXACT, Ratio
 from desk_app.domain.base.tax import Tax, vat_rate
-from desk_app.domain.ore.announced import AnnouncedPrice, PriceList
+from desk_app.domain.ore.announced import AnnouncedPrice, Conflict, PriceList
 from desk_app.domain.ore.phrase import Choice, Missing, Reading, hear
 from desk_app.domain.ore.phrase_period import SpokenPeriod
+from desk_app.domain.ore.price_age import age
 from desk_app.domain.ore.terms import Terms
 from desk_app.domain.ore.working import Working
-from desk_app.jobs.load_price_list import load_price_list
 from desk_app.jobs.price_lot import price_lot
 
 
 @dataclass(frozen=True, slots=True)
 class CallAnswer:
     """The price of a lot said on the telephone. Unit prices in yuan per tonne to the fen, for information; the
-    amounts in yuan are those of `working`. `instead_of` is the quarter that was meant and has no announced price.
+    amounts in yuan are those of `working`. `instead_of` is the quarter that was meant and has no announced price;
+    `conflicts`: the desk's own price is not that of the program's list.
     """
 
     reading: Reading
@@ -36,6 +37,7 @@ class CallAnswer:
     working: Working
     today: date
     instead_of: str = ""
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def dry_ex_vat(self) -> Decimal:
@@ -72,7 +74,7 @@ class CallAnswer:
     @property
     def age(self) -> int:
         """Days since the price was announced; where that day is not known, since it took effect."""
-        return (self.today - (self.price.announced_on or self.price.effective_from)).days
+        return age(self.price, self.today)
 
 
 class Asked(StrEnum):
@@ -117,11 +119,11 @@ Outcome = CallAnswer | CallQuestion | Problem
 """What becomes of a call."""
 
 
-def answer_call(phrase: str, today: date, prices: PriceList | None = None) -> Outcome:
+def answer_call(phrase: str, prices: PriceList, today: date) -> Outcome:
     """The answer to a phrase, the question that is left, or why it can't be taken. `today` is China's day."""
     heard = hear(phrase)
     if isinstance(heard, Reading):
-        return answer_reading(heard, today, prices)
+        return answer_reading(heard, prices, today)
     if isinstance(heard, Choice):
         return CallQuestion(Asked.READING, tuple(map(CallOption, heard.readings)), today=today)
     if isinstance(heard, Missing):
@@ -129,18 +131,18 @@ def answer_call(phrase: str, today: date, prices: PriceList | None = None) -> Ou
     return heard
 
 
-def answer_option(option: CallOption, today: date, prices: PriceList | None = None) -> Outcome:
+def answer_option(option: CallOption, prices: PriceList, today: date) -> Outcome:
     """The same for a reading that was chosen."""
-    outcome = answer_reading(option.reading, today, prices)
+    outcome = answer_reading(option.reading, prices, today)
     if isinstance(outcome, CallAnswer) and option.instead_of:
         return dataclasses.replace(outcome, instead_of=option.instead_of)
     return outcome
 
 
-def answer_reading(reading: Reading, today: date, prices: PriceList | None = None) -> Outcome:
+def answer_reading(reading: Reading, prices: PriceList, today: date) -> Outcome:
     """The same for what was said."""
     try:
-        return _answered(reading, today, prices or load_price_list())
+        return _answered(reading, prices, today)
     except Refused as refused:
         return refused.problem
 
@@ -155,25 +157,28 @@ def difference(before: CallAnswer, after: CallAnswer) -> CallDifference:
     )
 
 
-def _answered(reading: Reading, today: date, prices: PriceList) -> Outcome:
+def _answered(reading: Reading, prices: PriceList, today: date) -> Outcome:
     named = reading.period
     if named is None:
         newest = prices.latest()
         over = today > newest.effective_to
-        return _priced(reading, newest, today, period_of(today, Every.QUARTER).key if over else "")
+        return _priced(reading, newest, prices, today, period_of(today, Every.QUARTER).key if over else "")
     key = named.key(today)
     if key is None:
-        return CallQuestion(Asked.YEAR, tuple(_years(reading, named.part, today, prices)), None, named.part, today)
+        return CallQuestion(Asked.YEAR, tuple(_years(reading, named.part, prices, today)), None, named.part, today)
     found = prices.get(key)
-    return _no_price(reading, key, today, prices) if found is None else _priced(reading, found, today)
+    return _no_price(reading, key, prices, today) if found is None else _priced(reading, found, prices, today)
 
 
-def _priced(reading: Reading, price: AnnouncedPrice, today: date, instead_of: str = "") -> CallAnswer:
+def _priced(
+    reading: Reading, price: AnnouncedPrice, prices: PriceList, today: date, instead_of: str = ""
+) -> CallAnswer:
     terms = Terms(vat_percent=vat_rate(price.effective_from))
-    return CallAnswer(reading, price, price_lot(price, reading.lot, terms), today, instead_of)
+    working = price_lot(price, reading.lot, terms)
+    return CallAnswer(reading, price, working, today, instead_of, prices.conflicts_of(price))
 
 
-def _years(reading: Reading, part: str, today: date, prices: PriceList) -> Iterator[CallOption]:
+def _years(reading: Reading, part: str, prices: PriceList, today: date) -> Iterator[CallOption]:
     """一季度 of which year: the next where it is announced already, this one, the last."""
     for year in (today.year + 1, today.year, today.year - 1):
         price = prices.get(f"{year}{part}")
@@ -181,7 +186,7 @@ def _years(reading: Reading, part: str, today: date, prices: PriceList) -> Itera
             yield CallOption(dataclasses.replace(reading, period=SpokenPeriod(part, year)), price)
 
 
-def _no_price(reading: Reading, key: str, today: date, prices: PriceList) -> CallQuestion:
+def _no_price(reading: Reading, key: str, prices: PriceList, today: date) -> CallQuestion:
     """The last price known before a quarter that has none, offered with its age."""
     end = parse_period(key).end
     found = next((price for price in reversed(prices.prices) if price.effective_from <= end), None)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from desk_app.domain.base.money import FEN, grouped, signed
 from desk_app.domain.ore.announced import AnnouncedPrice
+from desk_app.domain.ore.own_prices import price_facts, since
 from desk_app.domain.ore.phrase import Reading
 from desk_app.domain.ore.phrase_fit import Figures
 from desk_app.domain.ore.phrase_words import FIELDS
-from desk_app.i18n import Words
+from desk_app.domain.ore.price_age import age
+from desk_app.i18n import Words, one_line
 from desk_app.jobs.answer_call import Asked, CallAnswer, CallDifference, CallOption, CallQuestion
+from desk_app.jobs.in_writing import china_text
 
 _KILO = 3
 """Places of a mass in tonnes: to the kilogram, finer where it is finer."""
@@ -79,17 +83,16 @@ def basis_line(words: Words, answer: CallAnswer) -> str:
         basis=grouped(price.basis),
         step=grouped(price.step, FEN),
         rule=words(f"ore.grade_rule.{answer.working.terms.grade_rule}"),
-        source=price.source,
+        source=one_line(price.source),
         known=_known(words, price),
-        age=age_line(words, price, answer.age),
+        age=age_line(words, price, answer.today),
     )
 
 
-def age_line(words: Words, price: AnnouncedPrice, days: int) -> str:
+def age_line(words: Words, price: AnnouncedPrice, today: date) -> str:
     """When a price was announced, or took effect where that is not known, and how long ago that is."""
     kind = "announced" if price.announced_on else "effective"
-    day = price.announced_on or price.effective_from
-    return words(f"call.age.{kind}", day=day, ago=_ago(words, days))
+    return words(f"call.age.{kind}", day=since(price), ago=_ago(words, age(price, today)))
 
 
 def _ago(words: Words, days: int) -> str:
@@ -99,8 +102,12 @@ def _ago(words: Words, days: int) -> str:
 
 
 def _known(words: Words, price: AnnouncedPrice) -> str:
-    note = (words(f"ore.note.{price.note}"),) if price.note else ()
-    return words("call.between").join((words(f"ore.confidence.{price.confidence}"), *note))
+    parts = [words(f"ore.confidence.{price.confidence}")]
+    parts += [words(f"ore.note.{price.note}")] if price.note else []
+    if price.added is not None:
+        by = one_line(price.added.by) or words("ore.announce.unnamed")
+        parts.append(words("ore.announce.added", at=china_text(price.added.at), by=by))
+    return words("call.between").join(parts)
 
 
 def notice_line(words: Words, answer: CallAnswer) -> str:
@@ -111,6 +118,7 @@ def notice_line(words: Words, answer: CallAnswer) -> str:
         lines.append(words("call.instead", quarter=answer.instead_of, period=price.period, until=price.effective_to))
     if answer.ahead:
         lines.append(words("call.ahead", period=price.period, day=price.effective_from))
+    lines += [words("ore.announce.differs", **price_facts(each.shipped)) for each in answer.conflicts]
     return " ".join(lines)
 
 
@@ -172,9 +180,8 @@ def option_text(words: Words, question: CallQuestion, option: CallOption) -> str
     price, named = option.price, option.reading.period
     if price is None:
         return words("call.option.unknown", period=f"{named.year}{named.part}" if named else "")
-    days = (question.today - (price.announced_on or price.effective_from)).days
-    age = age_line(words, price, days)
-    return words("call.option.price", period=price.period, price=grouped(price.price), age=age)
+    old = age_line(words, price, question.today)
+    return words("call.option.price", period=price.period, price=grouped(price.price), age=old)
 
 
 def question_line(words: Words, question: CallQuestion) -> str:

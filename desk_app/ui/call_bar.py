@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk_app.domain.base.problem import Problem
+from desk_app.domain.ore.announced import PriceList
 from desk_app.domain.ore.lot import Lot
 from desk_app.domain.ore.phrase import Reading, hear
 from desk_app.jobs.answer_call import CallAnswer, CallQuestion, Outcome, answer_call, answer_option, difference
@@ -45,6 +46,7 @@ class CallBar(QFrame):
     def __init__(self, window: QWidget, hub: Hub) -> None:
         super().__init__(window)
         self._hub, self._window = hub, window
+        self._prices: PriceList | None = None  # until they are there nothing is answered
         self._outcome: Outcome | None = None
         self._before: CallAnswer | None = None
         self._kept = Kept()
@@ -61,6 +63,12 @@ class CallBar(QFrame):
         self._connect()
         self.retranslate()
         self.hide()
+        self._load()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the announced prices are there."""
+        return self._prices is not None
 
     @property
     def answer(self) -> CallAnswer | None:
@@ -107,16 +115,25 @@ class CallBar(QFrame):
         self.line.sheet_wanted.connect(self._make_sheet)
         self.line.left.connect(self.leave)
         self.view.chosen.connect(self._choose)
+        self._hub.prices_changed.connect(self._load)
         self._hub.language_changed.connect(self.retranslate)
         self._hub.theme_changed.connect(self.update)
         self._window.installEventFilter(self)
+
+    def _load(self) -> None:
+        self._hub.run(lambda _: load_price_list(self._hub.desk), self._loaded)
+
+    def _loaded(self, prices: PriceList) -> None:
+        """What was typed is answered by these prices."""
+        self._prices = prices
+        self._typed(self.line.text())
 
     def _typed(self, text: str) -> None:
         said = text.strip()
         if not said:
             self._before = None
             self._kept.rewind()
-        self._outcome = answer_call(text, today()) if said else None
+        self._outcome = answer_call(text, self._prices, today()) if said and self._prices is not None else None
         self._show(typing=True)
 
     def _show(self, *, typing: bool) -> None:
@@ -140,9 +157,10 @@ class CallBar(QFrame):
             self._show(typing=False)
 
     def _choose(self, at: int) -> None:
-        if not isinstance(self._outcome, CallQuestion) or not 0 <= at < len(self._outcome.options):
+        question, prices = self._outcome, self._prices
+        if not isinstance(question, CallQuestion) or not 0 <= at < len(question.options) or prices is None:
             return
-        self._outcome = answer_option(self._outcome.options[at], today())
+        self._outcome = answer_option(question.options[at], prices, today())
         answer = self.answer
         if answer is not None and not answer.instead_of:
             self._rewrite(answer.reading)
@@ -194,10 +212,10 @@ class CallBar(QFrame):
         from desk_app.ui.pages.ore_page import SheetWish
 
         answer, hub = self.answer, self._hub
-        if answer is None or not hub.ready:
+        if answer is None or self._prices is None:
             return
         price, terms = answer.price, answer.working.terms
-        if load_price_list().before(price) is None:
+        if self._prices.before(price) is None:
             hub.tell(hub.problem_line(Problem("sheet_no_earlier", "quarter", facts={"quarter": price.period})), "error")
             return
         self.leave()

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk_app.jobs.answer_call import answer_call
+from desk_app.jobs.load_price_list import load_price_list
 from desk_app.settings import Settings
 from desk_app.ui.app import Program
 
@@ -44,9 +45,10 @@ def spread(seconds: Sequence[float]) -> dict[str, float]:
 
 def answering(times: int) -> Iterator[float]:
     said = [phrase for of_kind in phrases().values() for phrase in of_kind]
+    prices = load_price_list()
     for phrase in said * times:
         start = time.perf_counter()
-        answer_call(phrase, TODAY)
+        answer_call(phrase, prices, TODAY)
         yield time.perf_counter() - start
 
 
@@ -61,6 +63,8 @@ def typing(folder: Path) -> tuple[list[float], list[float]]:
     while (not program.hub.ready or program.hub.background.busy) and time.monotonic() < ends:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     bar = program.window.call_bar
+    while not bar.ready and time.monotonic() < ends:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     keys, lasts = [], []
     for phrase in [each for each in phrases()["reading"] if each.isascii()][:TYPED]:
         bar.open()

@@ -30,7 +30,7 @@ def up_to(period: str) -> PriceList:
 
 
 def answered(phrase: str, today: date = WINTER, newest: str = "2026Q1") -> CallAnswer:
-    outcome = answer_call(phrase, today, up_to(newest))
+    outcome = answer_call(phrase, up_to(newest), today)
     assert isinstance(outcome, CallAnswer), outcome
     return outcome
 
@@ -84,54 +84,54 @@ def test_the_rate_of_the_tax_is_that_of_the_quarter() -> None:
 @pytest.mark.parametrize("phrase", [f"{CALL} 2026Q2", f"{CALL} 本季度", f"{CALL} 今年二季度"])
 def test_a_named_quarter_without_a_price_offers_the_last_with_its_age(phrase: str) -> None:
     today = date(2026, 5, 6)
-    question = asked(answer_call(phrase, today, up_to("2026Q1")))
+    question = asked(answer_call(phrase, up_to("2026Q1"), today))
     assert (question.asked, question.period) == (Asked.NO_PRICE, "2026Q2")
     (option,) = question.options
     assert option.price is not None
     assert option.price.period == "2026Q1"
-    answer = answer_option(option, today, up_to("2026Q1"))
+    answer = answer_option(option, up_to("2026Q1"), today)
     assert isinstance(answer, CallAnswer)
     assert (answer.price.period, answer.instead_of, answer.age) == ("2026Q1", "2026Q2", 117)
 
 
 def test_a_gap_offers_what_lies_before_it_and_never_what_follows() -> None:
-    question = asked(answer_call(f"{CALL} 2026Q2", date(2026, 11, 29), load_price_list()))
+    question = asked(answer_call(f"{CALL} 2026Q2", load_price_list(), date(2026, 11, 29)))
     assert [option.price.period for option in question.options if option.price] == ["2026Q1"]
 
 
 def test_a_quarter_without_a_year_asks_for_it() -> None:
     today = date(2026, 11, 29)
-    question = asked(answer_call(f"{CALL} 四季度", today))
+    question = asked(answer_call(f"{CALL} 四季度", load_price_list(), today))
     assert question.asked is Asked.YEAR
     assert [option.price.period for option in question.options if option.price] == ["2026Q4", "2025Q4"]
-    unknown = asked(answer_call(f"{CALL} 二季度", today)).options[0]
+    unknown = asked(answer_call(f"{CALL} 二季度", load_price_list(), today)).options[0]
     assert unknown.price is None
-    assert asked(answer_option(unknown, today)).asked is Asked.NO_PRICE
+    assert asked(answer_option(unknown, load_price_list(), today)).asked is Asked.NO_PRICE
 
 
 def test_before_the_first_price_there_is_nothing_to_offer() -> None:
-    outcome = answer_call(f"{CALL} 2020Q1", WINTER)
+    outcome = answer_call(f"{CALL} 2020Q1", load_price_list(), WINTER)
     assert isinstance(outcome, Problem)
     assert outcome.key == "call_no_quarter"
 
 
 def test_readings_are_asked_and_a_chosen_one_is_priced() -> None:
-    question = asked(answer_call("8.1 52.3 100", WINTER, up_to("2026Q1")))
+    question = asked(answer_call("8.1 52.3 100", up_to("2026Q1"), WINTER))
     assert (question.asked, len(question.options)) == (Asked.READING, 2)
-    answer = answer_option(question.options[1], WINTER, up_to("2026Q1"))
+    answer = answer_option(question.options[1], up_to("2026Q1"), WINTER)
     assert isinstance(answer, CallAnswer)
     assert answer.working == answered(CALL).working
 
 
 def test_what_is_missing_is_named() -> None:
-    question = asked(answer_call("52.3 8.1", WINTER))
+    question = asked(answer_call("52.3 8.1", load_price_list(), WINTER))
     assert question.asked is Asked.MISSING
     assert question.missing is not None
     assert question.missing.fields == ("wet",)
 
 
 def test_a_problem_is_handed_on() -> None:
-    outcome = answer_call("52..3", WINTER)
+    outcome = answer_call("52..3", load_price_list(), WINTER)
     assert isinstance(outcome, Problem)
     assert outcome.key == "call_number"
 

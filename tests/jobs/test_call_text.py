@@ -1,5 +1,6 @@
 """What an answer says, in both languages: figures with unit and tax basis, basis, age, one sentence."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.base.tax import Tax
+from desk_app.domain.ore.announced import Added
+from desk_app.domain.ore.own_prices import merged
 from desk_app.domain.ore.phrase import Choice, Reading, hear
 from desk_app.domain.ore.phrase_period import SpokenPeriod
 from desk_app.i18n import LANGUAGES, Words
@@ -25,19 +28,20 @@ from desk_app.jobs.call_text import (
     question_text,
     tonnes_text,
 )
+from desk_app.jobs.load_price_list import load_price_list
 
 TODAY = date(2026, 11, 29)
 CALL = "52.3 8.1 100 2026Q1"
 
 
 def answered(phrase: str) -> CallAnswer:
-    outcome = answer_call(phrase, TODAY)
+    outcome = answer_call(phrase, load_price_list(), TODAY)
     assert isinstance(outcome, CallAnswer)
     return outcome
 
 
 def asked(phrase: str) -> CallQuestion:
-    outcome = answer_call(phrase, TODAY)
+    outcome = answer_call(phrase, load_price_list(), TODAY)
     assert isinstance(outcome, CallQuestion)
     return outcome
 
@@ -75,6 +79,23 @@ def test_the_basis_names_price_step_rule_source_and_age() -> None:
         assert part in second_hand
 
 
+def test_a_price_that_the_desk_added_says_who_and_that_it_differs() -> None:
+    shipped = load_price_list().prices
+    own = dataclasses.replace(
+        shipped[-1],
+        price=Decimal(39000),
+        step=Decimal(780),
+        source="公告 2026-10-10",
+        added=Added("2026-10-10T01:00:00+00:00", "李敏"),
+    )
+    answer = answer_call("52.3 8.1 100", merged(shipped, [own]), TODAY)
+    assert isinstance(answer, CallAnswer)
+    words = Words("zh_CN")
+    assert answer.dry_ex_vat == Decimal("40794.00")
+    assert "本台登记 2026-10-10 09:00 李敏" in basis_line(words, answer)
+    assert "38,769" in notice_line(words, answer)
+
+
 def test_the_sentence_follows_the_wish_for_tax() -> None:
     words = Words("zh_CN")
     plain, with_tax = aloud(words, answered(CALL)), aloud(words, answered(f"{CALL} 含税"))
@@ -91,7 +112,7 @@ def test_the_price_of_another_quarter_is_said_everywhere(language: str) -> None:
     assert "2026Q1" in option
     assert "324" in option
     assert "2026Q2" in question_text(words, question)
-    answer = answer_option(question.options[0], TODAY)
+    answer = answer_option(question.options[0], load_price_list(), TODAY)
     assert isinstance(answer, CallAnswer)
     assert "2026Q2" in notice_line(words, answer)
     assert notice_line(words, answer) in answer_text(words, answer)

@@ -1,6 +1,7 @@
 """The call bar: opened by its key, answered at every key, asked where two readings fit, copied, made a sheet."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desk_app.jobs.announce_price import Announcing, announce_price
 from desk_app.ui.app import Program
 from desk_app.ui.call_bar import CallBar
 from desk_app.ui.pages.ore_page import OrePage
@@ -29,7 +31,7 @@ def opened(program: Program, qtbot: QtBot) -> CallBar:
     focus = QApplication.focusWidget() or program.window
     qtbot.keyClick(focus, Qt.Key.Key_K, CTRL)
     bar = program.window.call_bar
-    qtbot.waitUntil(lambda: bar.isVisible() and bar.line.hasFocus())
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.line.hasFocus() and bar.ready)
     return bar
 
 
@@ -290,3 +292,14 @@ def test_it_follows_the_language(bar: CallBar, program: Program) -> None:
     assert bar.view.aloud.text() != before
     assert "28,068.36" in bar.view.aloud.text()
     assert program.hub.words("call.title") == bar.title.text()
+
+
+def test_a_price_that_is_announced_meanwhile_counts_at_once(bar: CallBar, program: Program, qtbot: QtBot) -> None:
+    say(bar, "52.3 8.1 100 2026Q2")
+    assert bar.view.options.isVisible()
+    added = Announcing("2026Q2", Decimal(38804), source="公告 2026-04-10", by="李敏")
+    announce_price(program.hub.desk, added, sure=True)
+    program.hub.prices_changed.emit()
+    qtbot.waitUntil(lambda: bool(figures(bar)))
+    assert figures(bar)[0] == "40,588.98"
+    assert "李敏" in bar.view.basis.text()

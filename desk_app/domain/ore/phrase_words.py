@@ -124,7 +124,7 @@ def _next(text: str, at: int) -> tuple[Word, ...]:
         kind, says = _WORDS[_LONGEST_FIRST[(found.lastindex or 1) - 1]]
         return (Word(kind, found.group(), at, says),)
     if _CHINESE_STOP.match(text, at):
-        raise refuse("call_number", "phrase", text=text[at : at + _SHOWN].split()[0])
+        raise refuse("call_number", "phrase", text=text[at : at + _SHOWN].split(maxsplit=1)[0])
     if found := _RUN.match(text, at):
         return _digits(text, found)
     if found := _NUMERAL.match(text, at):
