@@ -44,6 +44,7 @@ for _part in (
     nowcast_command,
     readings_command,
     what_if_command,
+    call_command,
     announce_command,
     reprice_command,
     delivery_group,

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk_app.domain.base.money import grouped
 from desk_app.domain.base.problem import Problem
-from desk_app.jobs.answer_call import CallAnswer, CallQuestion, Outcome, difference
+from desk_app.jobs.answer_call import CallAnswer, CallDifference, CallQuestion, Outcome
 from desk_app.jobs.call_text import (
     Line,
     aloud,
@@ -50,15 +50,15 @@ class CallAnswerView(QWidget):
         self.options.itemActivated.connect(lambda _: self.chosen.emit(self.options.currentRow()))
         self.options.itemClicked.connect(lambda _: self.chosen.emit(self.options.currentRow()))
 
-    def show_outcome(self, outcome: Outcome | None, before: CallAnswer | None, *, typing: bool) -> None:
-        """Show what became of a phrase (None: nothing was said yet), and the difference from an answer before.
+    def show_outcome(self, outcome: Outcome | None, change: CallDifference | None, *, typing: bool) -> None:
+        """Show what became of a phrase (None: nothing was said yet), and the difference from the answer before.
 
         While somebody is `typing`, a word that is not known yet is no error.
         """
         for part in self._parts:
             part.hide()
         if isinstance(outcome, CallAnswer):
-            self._show_answer(outcome, before)
+            self._show_answer(outcome, change)
         elif isinstance(outcome, CallQuestion):
             self._show_question(outcome)
         elif outcome is not None:
@@ -98,7 +98,7 @@ class CallAnswerView(QWidget):
         for part in self._parts:
             layout.addWidget(part)
 
-    def _show_answer(self, answer: CallAnswer, before: CallAnswer | None) -> None:
+    def _show_answer(self, answer: CallAnswer, change: CallDifference | None) -> None:
         words = self._hub.words
         lines = {line.key: line for line in answer_lines(words, answer)}
         shown = _WITH if answer.with_tax else _WITHOUT
@@ -110,8 +110,8 @@ class CallAnswerView(QWidget):
         self._put(self.basis, basis_line(words, answer))
         self._say(self.aloud, words("call.bar.aloud", sentence=aloud(words, answer)))
         self.grid.show()
-        if before is not None and before.working != answer.working:
-            self._say(self.difference, difference_line(words, difference(before, answer)))
+        if change is not None:
+            self._say(self.difference, difference_line(words, change))
 
     def _others(self, answer: CallAnswer, lines: dict[str, Line]) -> str:
         """The prices on the other tax basis."""

@@ -14,13 +14,12 @@ from shiboken6 import isValid
 from desk_app.domain.base.problem import Problem
 from desk_app.domain.ore.announced import PriceList
 from desk_app.domain.ore.lot import Lot
-from desk_app.domain.ore.phrase import Reading, hear
-from desk_app.jobs.answer_call import CallAnswer, CallQuestion, Outcome, answer_call, answer_option, difference
-from desk_app.jobs.call_text import answer_text, difference_line, phrase_of
+from desk_app.jobs.call_text import answer_text, difference_line
 from desk_app.jobs.load_price_list import load_price_list
 from desk_app.ui.ages import today
 from desk_app.ui.call_answer import CallAnswerView
-from desk_app.ui.call_line import COPY, SHEET, CallLine, Kept
+from desk_app.ui.call_line import COPY, SHEET, CallLine
+from desk_app.ui.call_talk import CallTalk
 from desk_app.ui.hub import Hub
 from desk_app.ui.widgets.parts import label, row, set_state
 
@@ -46,10 +45,7 @@ class CallBar(QFrame):
     def __init__(self, window: QWidget, hub: Hub) -> None:
         super().__init__(window)
         self._hub, self._window = hub, window
-        self._prices: PriceList | None = None  # until they are there nothing is answered
-        self._outcome: Outcome | None = None
-        self._before: CallAnswer | None = None
-        self._kept = Kept()
+        self._talk = CallTalk()
         self._back: QWidget | None = None
         self.setObjectName("callBar")
         self.title, self.keys = label("heading"), label("faint")
@@ -68,19 +64,12 @@ class CallBar(QFrame):
     @property
     def ready(self) -> bool:
         """Whether the announced prices are there."""
-        return self._prices is not None
-
-    @property
-    def answer(self) -> CallAnswer | None:
-        """The answer on show."""
-        return self._outcome if isinstance(self._outcome, CallAnswer) else None
+        return self._talk.prices is not None
 
     def open(self) -> None:
         """Show it and give it the keyboard; shown already: what is typed is marked, to be typed over."""
         if self.isHidden():
             self._back = QApplication.focusWidget()
-            self._before = None
-            self._kept.rewind()
             self.line.clear()
             self._typed("")
             self.show()
@@ -90,7 +79,7 @@ class CallBar(QFrame):
 
     def leave(self) -> None:
         """Close it, keep what was answered, and give the keyboard back to where it was."""
-        self._keep()
+        self._talk.keep(self.line.text())
         self.hide()
         if self._back is not None and isValid(self._back) and self._back.isVisible():
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -125,97 +114,76 @@ class CallBar(QFrame):
 
     def _loaded(self, prices: PriceList) -> None:
         """What was typed is answered by these prices."""
-        self._prices = prices
+        self._talk.prices = prices
         self._typed(self.line.text())
 
     def _typed(self, text: str) -> None:
-        said = text.strip()
-        if not said:
-            self._before = None
-            self._kept.rewind()
-        self._outcome = answer_call(text, self._prices, today()) if said and self._prices is not None else None
+        self._talk.listen(text, today())
         self._show(typing=True)
 
     def _show(self, *, typing: bool) -> None:
-        self.view.show_outcome(self._outcome, self._before, typing=typing)
-        set_state(self.line, "bad", isinstance(self._outcome, Problem) and not typing)
+        talk = self._talk
+        self.view.show_outcome(talk.outcome, talk.change, typing=typing)
+        set_state(self.line, "bad", isinstance(talk.outcome, Problem) and not typing)
         self._hint()
         self._fit()
 
     def _hint(self) -> None:
         words, native = self._hub.words, QKeySequence.SequenceFormat.NativeText
-        asks = isinstance(self._outcome, CallQuestion) and bool(self._outcome.options)
         keys = words("call.bar.keys", copy=COPY.toString(native), sheet=SHEET.toString(native))
-        self.keys.setText(words("call.bar.choose") if asks else keys)
+        self.keys.setText(words("call.bar.choose") if self._talk.asks else keys)
         self.line.setAccessibleDescription(self.view.spoken)
 
     def _confirm(self) -> None:
-        if isinstance(self._outcome, CallQuestion) and self._outcome.options:
+        if self._talk.asks:
             self._choose(self.view.options.currentRow())
         else:
-            self._keep()
+            self._talk.keep(self.line.text())
             self._show(typing=False)
 
     def _choose(self, at: int) -> None:
-        question, prices = self._outcome, self._prices
-        if not isinstance(question, CallQuestion) or not 0 <= at < len(question.options) or prices is None:
-            return
-        self._outcome = answer_option(question.options[at], prices, today())
-        answer = self.answer
-        if answer is not None and not answer.instead_of:
-            self._rewrite(answer.reading)
-        self._keep()
+        phrase = self._talk.choose(at, today(), self._hub.words)
+        if phrase:
+            self._write(phrase)
+        self._talk.keep(self.line.text())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show(typing=False)
 
-    def _rewrite(self, reading: Reading) -> None:
-        """The chosen reading in words that leave no doubt, where there are any."""
-        phrase = phrase_of(self._hub.words, reading)
-        if hear(phrase) == reading:
-            self.line.blockSignals(True)
-            self.line.setText(phrase)
-            self.line.blockSignals(False)
-
-    def _keep(self) -> None:
-        if self.answer is not None:
-            self._kept.keep(self.line.text(), self.answer)
+    def _write(self, phrase: str) -> None:
+        """Into the line, with nothing answered anew."""
+        self.line.blockSignals(True)
+        self.line.setText(phrase)
+        self.line.blockSignals(False)
 
     def _move(self, by: int) -> None:
         """Through the options; without any, to the phrase before, with the cursor at its REO figure."""
         if self.view.move_choice(by):
             self._hint()
             return
-        found = self._kept.step(by)
-        if found is None:
-            return
-        phrase, before = found
-        self.line.blockSignals(True)
-        self.line.setText(phrase)
-        self.line.blockSignals(False)
-        self._outcome = self._before = before
-        heard = hear(phrase)
-        self.line.setCursorPosition(heard.cursor if isinstance(heard, Reading) else len(phrase))
-        self._show(typing=True)
+        found = self._talk.step(by)
+        if found is not None:
+            self._write(found[0])
+            self.line.setCursorPosition(found[1])
+            self._show(typing=True)
 
     def _copy(self) -> None:
-        if self.answer is None:
+        words, answer, change = self._hub.words, self._talk.answer, self._talk.change
+        if answer is None:
             return
-        words, lines = self._hub.words, [answer_text(self._hub.words, self.answer)]
-        if self._before is not None and self._before.working != self.answer.working:
-            lines.append(difference_line(words, difference(self._before, self.answer)))
+        lines = [answer_text(words, answer), *([difference_line(words, change)] if change else [])]
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self._keep()
+        self._talk.keep(self.line.text())
         self._hub.tell(words("call.bar.copied"))
 
     def _make_sheet(self) -> None:
         """The lot goes on the calculator, its quarter and terms into the form of a new sheet."""
         from desk_app.ui.pages.ore_page import SheetWish
 
-        answer, hub = self.answer, self._hub
-        if answer is None or self._prices is None:
+        answer, prices, hub = self._talk.answer, self._talk.prices, self._hub
+        if answer is None or prices is None:
             return
         price, terms = answer.price, answer.working.terms
-        if self._prices.before(price) is None:
+        if prices.before(price) is None:
             hub.tell(hub.problem_line(Problem("sheet_no_earlier", "quarter", facts={"quarter": price.period})), "error")
             return
         self.leave()

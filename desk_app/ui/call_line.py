@@ -1,4 +1,4 @@
-"""The line of the call bar: its keys, and the phrases that were kept."""
+"""The line of the call bar, and its keys."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,8 +6,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
-
-from desk_app.jobs.answer_call import CallAnswer
 
 COPY = QKeySequence("Ctrl+C")
 SHEET = QKeySequence("Ctrl+Return")
@@ -57,30 +55,3 @@ class CallLine(QLineEdit):
         if key in _MOVES and plain:
             return partial(self.moved.emit, _MOVES[Qt.Key(key)])
         return self.left.emit if key == Qt.Key.Key_Escape else None
-
-
-class Kept:
-    """Phrases that were answered, with their answers; walked through from the newest back."""
-
-    def __init__(self) -> None:
-        self._entries: list[tuple[str, CallAnswer]] = []
-        self._at = 0
-
-    def keep(self, phrase: str, answer: CallAnswer) -> None:
-        """Keep a phrase as the newest; the same one again is kept once."""
-        if self._entries and self._entries[-1][0] == phrase:
-            self._entries.pop()
-        self._entries.append((phrase, answer))
-        self.rewind()
-
-    def step(self, by: int) -> tuple[str, CallAnswer] | None:
-        """The phrase before (-1) or after (1); None where there is none."""
-        at = self._at + by
-        if not 0 <= at < len(self._entries):
-            return None
-        self._at = at
-        return self._entries[at]
-
-    def rewind(self) -> None:
-        """Begin at the newest again."""
-        self._at = len(self._entries)
