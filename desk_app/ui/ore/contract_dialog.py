@@ -37,6 +37,7 @@ class ContractDialog(QDialog):
         self.which.setAccessibleName(words("ore.contract.which"))
         self.form = ContractForm(words)
         self.lines = {name: QLineEdit() for name in _LINES}
+        self.lines["by"].setText(hub.settings["person"])
         self.state = label("soft", wraps=True)
         self.problem = label("error", wraps=True, selects=True)
         self.propose, self.confirm, self.leave = button("primary"), button(), button()

@@ -10,6 +10,7 @@ from desk_app.domain.base.problem import Refused
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.ore.nowcast_panel import NowcastPanel
+from desk_app.ui.ore.roll_panel import RollPanel
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
 from desk_app.ui.pages.ore_panel import OnPage, OrePanels
@@ -49,6 +50,7 @@ class OrePage(Page):
         self.steps = StepsTable(hub)
         self.history = OreHistory(hub)
         self.nowcast = NowcastPanel(hub)
+        self.roll = RollPanel(hub)
         self.panels = OrePanels(
             hub,
             {
@@ -57,6 +59,7 @@ class OrePage(Page):
                 "readings": OreReadings(hub),
                 "what_if": OreWhatIf(hub),
                 "nowcast": self.nowcast,
+                "roll": self.roll,
             },
         )
         self.copy = button()
