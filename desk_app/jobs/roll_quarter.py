@@ -82,9 +82,11 @@ def list_deliveries(desk: Desk) -> list[Booked]:
 
 
 def exposure(desk: Desk) -> tuple[Stake, ...]:
-    """What all open deliveries have at stake, by contract, price paid and period."""
+    """What all open deliveries have at stake, by contract, price paid and period; one that was settled at its own
+    period's price is not open.
+    """
     connection, prices = desk.database.conn, load_price_list(desk)
-    groups = _groups(connection, [each for each in standing(connection) if each.rolled is None])
+    groups = _groups(connection, [each for each in standing(connection) if _is_open(each, prices)])
     return tuple(_stake(prices, group, booked) for group, booked in groups.items())
 
 
@@ -102,6 +104,11 @@ def roll_quarter(desk: Desk, period: str, name: str) -> tuple[Rolled, ...]:
         return tuple(
             _rolled(connection, prices, own, group, booked) for group, booked in _groups(connection, open_ones).items()
         )
+
+
+def _is_open(booked: Booked, prices: PriceList) -> bool:
+    own = prices.at(booked.delivery.day) if booked.delivery.day else None
+    return booked.rolled is None and (own is None or own.period != booked.paid)
 
 
 def _is_due(booked: Booked, own: AnnouncedPrice) -> bool:
@@ -135,9 +142,8 @@ def _rolled(
 
 def _stake(prices: PriceList, group: _Group, booked: Sequence[Booked]) -> Stake:
     paid = announced_price(prices, group.paid)
-    own = prices.get(group.period)
     deliveries = [each.delivery for each in booked]
-    return stake_of(group.contract, paid, group.period, None if own == paid else own, deliveries, _terms(group))
+    return stake_of(group.contract, paid, group.period, prices.get(group.period), deliveries, _terms(group))
 
 
 def _groups(connection: Connection, booked: Sequence[Booked]) -> dict[_Group, list[Booked]]:

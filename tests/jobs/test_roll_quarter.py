@@ -164,14 +164,23 @@ def test_a_killed_roll_is_whole_or_nothing(tmp_path: Path, milliseconds: int) ->
         assert sorted(sheets.count(number) for number in set(sheets)) == [40] * 4
 
 
-def test_before_the_price_is_announced_one_percent_is_said(desk: Desk, tmp_path: Path) -> None:
+def test_one_percent_of_the_price_paid_is_said(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "next.csv"
     file.write_text(f"{HEAD}2026-11-20,蒙A1,100,8.1,52.3", encoding="utf-8")
     book_deliveries(desk, file, "", "2026Q3", "李敏")
     (stake,) = exposure(desk)
     assert stake.period == "2026Q4"
     assert stake.net == (Decimal(38565) * Decimal("52.3") / 50 * Decimal("91.9")).quantize(FEN, ROUND_HALF_UP)
+    assert stake.true_up is not None  # 2026Q4 is announced
     assert refusal(lambda: roll_quarter(desk, "2027Q3", "李敏")) == "ore_quarter_not_yet"
+
+
+def test_what_was_settled_at_its_own_price_is_not_open(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(f"{HEAD}2026-11-20,蒙A1,100,8.1,52.3", encoding="utf-8")
+    book_deliveries(desk, file, "", "2026Q4", "李敏")
+    assert exposure(desk) == ()
+    assert roll_quarter(desk, "2026Q4", "李敏") == ()
 
 
 def test_what_is_not_booked(desk: Desk, tmp_path: Path) -> None:

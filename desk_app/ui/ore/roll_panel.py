@@ -44,7 +44,7 @@ class RollPanel(QWidget):
         self.name = QLineEdit(hub.settings["person"])
         self.model: RecordModel[Stake] = RecordModel(self._columns(), hub.words)
         self.table = RecordTable(self.model, sorts=False)
-        self.table.widths(110, 80, 80, 60, 110, 150, 120, 150)
+        self.table.fit(100, 80, 80, 50, 140, 90, 140, 120)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row(self.about, 1))
@@ -150,10 +150,10 @@ class RollPanel(QWidget):
             Column("ore.delivery.column.paid", lambda s: s.paid.period, lambda s: s.paid.period),
             Column("ore.delivery.column.period", lambda s: s.period, lambda s: s.period),
             Column("ore.delivery.column.deliveries", lambda s: str(len(s.deliveries)), lambda s: s.period, RIGHT),
+            Column("ore.delivery.column.true_up", due, lambda s: s.net, RIGHT),
             Column("ore.delivery.column.dry", lambda s: grouped(s.dry_tonnes), lambda s: s.dry_tonnes, RIGHT),
             Column("ore.delivery.column.net", lambda s: grouped(s.net, FEN), lambda s: s.net, RIGHT),
             Column("ore.delivery.column.one_percent", _one_percent, lambda s: s.net, RIGHT),
-            Column("ore.delivery.column.true_up", due, lambda s: s.net, RIGHT),
         )
 
 
