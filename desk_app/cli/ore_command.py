@@ -1,6 +1,5 @@
 """`reo-desk ore`: price a lot of concentrate, look at the announced prices."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +8,14 @@ import click
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say
 from desk_app.cli.options import figure, terms_options
+from desk_app.cli.ore_assay import assay_command
+from desk_app.cli.ore_base import base_price
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.ore.announced import AnnouncedPrice
-from desk_app.domain.ore.lot import Lot, TypedPrice
+from desk_app.domain.ore.lot import Lot
 from desk_app.domain.ore.step import Step, shown
 from desk_app.domain.ore.terms import Terms
 from desk_app.domain.sheet.capitals import capitals
@@ -44,24 +45,13 @@ def price_command(context: Context, as_json: bool, terms: Terms, **given: Any) -
     from desk_app.jobs.price_lot import price_lot
 
     lot = Lot(**{name: figure(name, given[name]) for name in ("reo", "moisture", "wet")})
-    working = price_lot(_base(context.words, given), lot, terms)
+    base = base_price(context.words, given["quarter"], given["price"], given["basis"])
+    working = price_lot(base, lot, terms)
     if as_json:
         print_json(price_document(context.words, working))
     else:
         for line in _lines(context.words, working):
             say(line)
-
-
-def _base(words: Words, given: Mapping[str, Any]) -> AnnouncedPrice | TypedPrice:
-    """The announced price of `--quarter`, or the typed one of `--price` and `--basis`."""
-    quarter, price, basis = given["quarter"], given["price"], given["basis"]
-    if quarter is not None and price is None and basis is None:
-        from desk_app.jobs.load_price_list import announced_price, load_price_list
-
-        return announced_price(load_price_list(), quarter)
-    if quarter is not None or price is None or basis is None:
-        raise click.UsageError(words("cli.usage.quarter_or_price"))
-    return TypedPrice(figure("price", price), figure("basis", basis))
 
 
 def price_document(words: Words, working: "Working") -> dict[str, Any]:
@@ -162,3 +152,6 @@ def history_command(context: Context, shape: str, as_json: bool) -> None:
     else:
         for line in history_lines(context.words, rows):
             say(line)
+
+
+ore_command.add_command(assay_command)

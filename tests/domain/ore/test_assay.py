@@ -44,7 +44,7 @@ WITHIN = [
 
 @pytest.mark.parametrize(("seller", "buyer", "terms", "value"), WITHIN)
 def test_within_the_limit_the_clause_settles(seller: str, buyer: str, terms: dict[str, object], value: str) -> None:
-    found = settled(seller, buyer, **terms)
+    found = settled(seller, buyer, **terms)  # type: ignore[arg-type]
     assert (found.verdict, found.value, found.payer) == (AGREED, Decimal(value), None)
 
 
