@@ -19,7 +19,7 @@ from desk_app.domain.ore.terms import GradeRule, Terms
 from desk_app.i18n import Words
 
 if TYPE_CHECKING:
-    from desk_app.domain.ore.assay_money import Chance, Deal, Outcome, Prospect, Side
+    from desk_app.domain.ore.assay_money import Deal, Outcome, Prospect, Side
     from desk_app.jobs.settle_assay import AssaySettled, Belief
 
 _LOT = ("quarter", "price", "basis", "reo", "moisture", "wet")
@@ -126,17 +126,11 @@ def _deal(words: Words, given: Mapping[str, Any]) -> "Deal | None":
 
 
 def _belief(given: Mapping[str, Any]) -> "Belief":
+    from desk_app.domain.ore.read_chances import read_chances
     from desk_app.jobs.settle_assay import Belief
 
-    chances = tuple(_chance(text) for text in given["chances"])
+    chances = read_chances(";".join(given["chances"]))
     return Belief(chances, _result("settle_at", given["settle_at"]), _result("fee", given["fee"]))
-
-
-def _chance(text: str) -> "Chance":
-    from desk_app.domain.ore.assay_money import Chance
-
-    result, _, percent = text.partition("=")
-    return Chance(_needed("chance", result), _needed("chance", percent))
 
 
 # ------------------------------------------------------------------ as JSON

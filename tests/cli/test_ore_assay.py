@@ -103,7 +103,7 @@ def test_a_table_in_each_language(language: str, more: tuple[str, ...]) -> None:
         (("--seller", "52.3", "--buyer", "52", "--limit", "wide"), "ore_number"),
         (("--seller", "520", "--buyer", "52", "--limit", "0.3"), "assay_reo_limits"),
         (("--seller", "52.3", "--umpire", "52", "--limit", "0.3"), "assay_umpire_alone"),
-        ((*APART, *LOT, "--chance", "52"), "ore_number"),
+        ((*APART, *LOT, "--chance", "52"), "assay_chance_unreadable"),
         ((*APART, *LOT, "--chance", "52=40"), "assay_chances_total"),
         ((*APART, *LOT, "--fee", "-1"), "assay_fee_limits"),
         ((*APART, "--quarter", "2026Q2", *LOT[2:]), "ore_quarter_gap"),

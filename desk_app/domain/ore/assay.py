@@ -135,8 +135,9 @@ def settle(exchange: Exchange, clause: AssayClause) -> Settlement:
     if exchange.umpire is None:
         return Settlement(Verdict.UNRESOLVED, "beyond", apart)
     exact = umpired(seller, buyer, exchange.umpire, clause.umpire_rule)
-    how = f"umpire_{clause.umpire_rule}"
     payer = umpire_payer(seller, buyer, exchange.umpire)
+    between = payer is Party.SHARED and clause.umpire_rule is UmpireRule.NEARER_MEAN
+    how = "umpire_between" if between else f"umpire_{clause.umpire_rule}"
     return Settlement(Verdict.UMPIRED, how, apart, exact, reported(exact, clause), payer)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
+from desk_app.ui.pages.ore_assays import OreAssays
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
 from desk_app.ui.pages.ore_panel import OnPage, OrePanels
@@ -41,7 +42,8 @@ class OrePage(Page):
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
         self.history = OreHistory(hub)
-        self.panels = OrePanels(hub, {"steps": self.steps, "history": self.history})
+        self.assays = OreAssays(hub)
+        self.panels = OrePanels(hub, {"steps": self.steps, "history": self.history, "assays": self.assays})
         self.copy = button()
         self.make_sheet = button("primary")
         self._lay_out()
