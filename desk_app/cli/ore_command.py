@@ -11,6 +11,7 @@ from desk_app.cli.options import figure, terms_options
 from desk_app.cli.ore_assay import assay_command
 from desk_app.cli.ore_base import base_price
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines, how_known
+from desk_app.cli.ore_lots import lots_command
 from desk_app.cli.speech import group
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, grouped
@@ -155,3 +156,4 @@ def history_command(context: Context, shape: str, as_json: bool) -> None:
 
 
 ore_command.add_command(assay_command)
+ore_command.add_command(lots_command)
