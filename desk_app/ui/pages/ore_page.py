@@ -11,6 +11,7 @@ from desk_app.ui.icons import icon
 from desk_app.ui.pages.ore_assays import OreAssays
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
+from desk_app.ui.pages.ore_lots import OreLots
 from desk_app.ui.pages.ore_panel import OnPage, OrePanels
 from desk_app.ui.pages.ore_result import OreResult, StepsTable, working_text
 from desk_app.ui.pages.page import Page
@@ -42,8 +43,10 @@ class OrePage(Page):
         self.result = OreResult(hub)
         self.steps = StepsTable(hub)
         self.history = OreHistory(hub)
-        self.assays = OreAssays(hub)
-        self.panels = OrePanels(hub, {"steps": self.steps, "history": self.history, "assays": self.assays})
+        self.assays, self.lots = OreAssays(hub), OreLots(hub)
+        self.panels = OrePanels(
+            hub, {"steps": self.steps, "history": self.history, "assays": self.assays, "lots": self.lots}
+        )
         self.copy = button()
         self.make_sheet = button("primary")
         self._lay_out()
@@ -107,6 +110,7 @@ class OrePage(Page):
         rows = prices.rows()
         self.form.offer(rows)
         self.history.fill(rows)
+        self.lots.offer(rows)
         self.recompute()
 
     def _show(self) -> None:
