@@ -51,6 +51,8 @@ def about_lines(words: Words, priced: LotsPriced) -> list[str]:
         lines.append(words("ore.lots.provisional", base=base_line(words, request.provisional)))
     rule, rounding = words(f"ore.grade_rule.{terms.grade_rule}"), words(f"ore.rounding.{terms.rounding}")
     lines.append(words("ore.lots.terms", rule=rule, rounding=rounding, vat=exact_text(terms.vat_percent)))
+    if terms.unit_places is not None:
+        lines.append(words("ui.ore.places", places=terms.unit_places))
     lines.append(words("ore.lots.sums"))
     lines.append(words("ore.lots.counts", lines=priced.lines, priced=len(priced.lots), held=len(priced.held)))
     return lines

@@ -133,6 +133,13 @@ def test_held_lines_say_why_in_both_languages() -> None:
             assert "@" not in text
 
 
+def test_a_rounded_unit_price_is_told() -> None:
+    block = "日期\t湿重\t水分\tREO\n2026-01-05\t60\t8\t50"
+    for places, told in ((None, False), (2, True)):
+        found = price_pasted(block, "粘贴", LotsRequest(terms=Terms(unit_places=places)))
+        assert ("单价保留 2 位小数" in lots_table(Words("zh_CN"), found, date(2026, 1, 1)).about) is told
+
+
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     found = price_pasted("日期\t湿重\t水分\tREO\n2026-01-05\t60\t8\t50", "粘贴", LotsRequest())
     with pytest.raises(Refused) as refused:

@@ -224,7 +224,7 @@ def _at(deal: Deal, element: Element, value: Decimal) -> tuple[Decimal, Decimal]
 def _side(gain: Ratio, pays: Ratio, fee: Decimal | None) -> Side:
     after = None if fee is None else gain.minus(pays.times(fee)).rounded(FEN)
     even: Decimal | None = Decimal("0.00")
-    if gain.top > 0:
+    if gain.rounded(FEN) > 0:  # less than half a fen is nobody's money
         even = None if pays.top == 0 else Ratio(*_over(gain, pays)).rounded(FEN)
     return Side(gain.rounded(FEN), pays.times(_HUNDRED).rounded(FEN), fee, after, even)
 

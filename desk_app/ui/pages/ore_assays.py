@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.base.money import FEN, signed
 from desk_app.domain.base.problem import Problem, Refused
@@ -13,7 +12,7 @@ from desk_app.domain.ore.assay import AssayClause, Exchange, Verdict
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.ore_assay_form import AssayForm, BeliefForm
 from desk_app.ui.pages.ore_panel import OnPage
-from desk_app.ui.widgets.parts import label, restyle
+from desk_app.ui.widgets.parts import label, restyle, scrolled
 from desk_app.ui.widgets.record_model import LEFT, RIGHT, Column, RecordModel
 from desk_app.ui.widgets.record_table import RecordTable
 
@@ -158,14 +157,9 @@ class OreAssays(QWidget):
         ):
             layout.addWidget(part)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))
 
 
 def _settled(

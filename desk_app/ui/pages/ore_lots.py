@@ -17,7 +17,7 @@ from desk_app.ui.pages.ore_lot_choices import LotChoices
 from desk_app.ui.pages.ore_lot_columns import LotModel, held_model, notes_text, sums_text
 from desk_app.ui.pages.ore_panel import OnPage
 from desk_app.ui.widgets.empty_state import EmptyState
-from desk_app.ui.widgets.parts import Segments, button, label, row
+from desk_app.ui.widgets.parts import Segments, button, label, row, scrolled
 from desk_app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desk_app.jobs.progress import Progress
 
 _VIEWS = ("priced", "held")
+_EMPTY = ("empty_title", "empty_line", "open", "template")
+_LEAST = 200
 _BOLD = 10
 """Pixels by which the chosen one is wider than its hint says."""
 
@@ -78,7 +80,7 @@ class OreLots(QWidget):
         self.choices.retranslate()
         for table in (self.table, self.held_table):
             table.setAccessibleName(words("ui.ore.lots"))
-        self.empty.say(words("ore.lots.empty_title"), words("ore.lots.empty_line"), *self._offers())
+        self.empty.say(*(words(f"ore.lots.{name}") for name in _EMPTY))
         for model in (self.lots, self.held):
             model.retitle()
         self.table.fit(44, 88, 96, 76, 60, 60, 96, 66, 100, 112, 100, 112, 108, 108)
@@ -114,15 +116,11 @@ class OreLots(QWidget):
         """Write what is shown, behind the window."""
         priced, words = self.priced, self._hub.words
         if priced is not None:
-            self._hub.run(
-                lambda _: _written(words, priced, Path(path)),
-                lambda _: self._hub.tell(words("ui.told.saved", file=path)),
-                title="ore.lots.pricing",
-            )
+            self._hub.run(lambda _: _written(words, priced, Path(path)), self._hub.tell, title="ore.lots.pricing")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.take_text(QGuiApplication.clipboard().text())
         else:
             super().keyPressEvent(event)
 
@@ -179,12 +177,6 @@ class OreLots(QWidget):
         for column in self.lots.paid_columns:
             self.table.setColumnHidden(column, not paid)
 
-    def _offers(self) -> tuple[str, str]:
-        return self._hub.words("ore.lots.open"), self._hub.words("ore.lots.template")
-
-    def _paste(self) -> None:
-        self.take_text(QGuiApplication.clipboard().text())
-
     def _copy_template(self) -> None:
         words = self._hub.words
         QGuiApplication.clipboard().setText(words("ore.lots.template_cells").replace(",", "\t"))
@@ -215,14 +207,15 @@ class OreLots(QWidget):
         self.open.clicked.connect(self.ask_file)
         self.empty.first.clicked.connect(self.ask_file)
         self.empty.second.clicked.connect(self._copy_template)
-        self.paste.clicked.connect(self._paste)
+        self.paste.clicked.connect(lambda: self.take_text(QGuiApplication.clipboard().text()))
         self.export.clicked.connect(self.ask_place)
         self.views.chosen.connect(lambda _: self._show())
         self.choices.changed.connect(self.reprice)
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row(self.paste, self.open, self.export, 1, self.views))
@@ -230,9 +223,13 @@ class OreLots(QWidget):
         layout.addWidget(self.sums)
         for each in (self.empty, self.table, self.held_table):
             self.below.addWidget(each)
+        self.below.setMinimumHeight(_LEAST)
         layout.addWidget(self.below, 1)
         layout.addWidget(self.about)
         self.held_table.widths(56, 360, 300, stretch=1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
 
 
 def _priced(source: Source, name: str, request: "LotsRequest", progress: "Progress") -> "LotsPriced":
@@ -243,7 +240,9 @@ def _priced(source: Source, name: str, request: "LotsRequest", progress: "Progre
     return price_pasted(source.text, name, request, progress)
 
 
-def _written(words: Words, priced: "LotsPriced", path: Path) -> None:
+def _written(words: Words, priced: "LotsPriced", path: Path) -> str:
+    """What to tell then."""
     from desk_app.jobs.tabulate_lots import write_lots
 
     write_lots(words, priced, path, today())
+    return words("ui.told.saved", file=path)
