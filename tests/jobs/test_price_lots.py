@@ -140,6 +140,14 @@ def test_a_rounded_unit_price_is_told() -> None:
         assert ("单价保留 2 位小数" in lots_table(Words("zh_CN"), found, date(2026, 1, 1)).about) is told
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headings_handed_out_are_understood(language: str) -> None:
+    head = Words(language)("ore.lots.template_cells").replace(",", "\t")
+    found = price_pasted(f"{head}\n2026-01-05\tB1\t60\t8.5\t51.25\t1500000", "x", LotsRequest())
+    assert found.totals.balance == Decimal("206318.39")
+    assert found.lots[0].line.ref == "B1"
+
+
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     found = price_pasted("日期\t湿重\t水分\tREO\n2026-01-05\t60\t8\t50", "粘贴", LotsRequest())
     with pytest.raises(Refused) as refused:
