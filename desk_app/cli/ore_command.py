@@ -9,12 +9,14 @@ import click
 from desk_app.cli.columns import columns
 from desk_app.cli.frame import Context, json_option, pass_context, print_csv, print_json, say, tell
 from desk_app.cli.ore_announce import announce_command, conflict_line
+from desk_app.cli.ore_assay import assay_command
 from desk_app.cli.ore_basis import basis_document, basis_lines
 from desk_app.cli.ore_call import call_command
 from desk_app.cli.ore_contract import contract_group
 from desk_app.cli.ore_delivery import delivery_group, exposure_command, roll_command
 from desk_app.cli.ore_history import HISTORY_COLUMNS, history_document, history_lines
 from desk_app.cli.ore_lot import lot_options
+from desk_app.cli.ore_lots import lots_command
 from desk_app.cli.ore_nowcast import nowcast_command
 from desk_app.cli.ore_readings import readings_command
 from desk_app.cli.ore_reprice import reprice_command
@@ -40,6 +42,8 @@ def ore_command() -> None:
 
 for _part in (
     call_command,
+    assay_command,
+    lots_command,
     contract_group,
     nowcast_command,
     readings_command,

@@ -11,8 +11,10 @@ from desk_app.ui.hub import Hub
 from desk_app.ui.icons import icon
 from desk_app.ui.ore.nowcast_panel import NowcastPanel
 from desk_app.ui.ore.roll_panel import RollPanel
+from desk_app.ui.pages.ore_assays import OreAssays
 from desk_app.ui.pages.ore_form import WIDTH, OreForm
 from desk_app.ui.pages.ore_history import OreHistory
+from desk_app.ui.pages.ore_lots import OreLots
 from desk_app.ui.pages.ore_panel import OnPage, OrePanels
 from desk_app.ui.pages.ore_readings import OreReadings
 from desk_app.ui.pages.ore_result import OreResult, StepsTable, working_text
@@ -51,6 +53,7 @@ class OrePage(Page):
         self.history = OreHistory(hub)
         self.nowcast = NowcastPanel(hub)
         self.roll = RollPanel(hub)
+        self.assays, self.lots = OreAssays(hub), OreLots(hub)
         self.panels = OrePanels(
             hub,
             {
@@ -58,6 +61,8 @@ class OrePage(Page):
                 "history": self.history,
                 "readings": OreReadings(hub),
                 "what_if": OreWhatIf(hub),
+                "assays": self.assays,
+                "lots": self.lots,
                 "nowcast": self.nowcast,
                 "roll": self.roll,
             },
@@ -142,6 +147,7 @@ class OrePage(Page):
         self.form.contract.fill(contracts)
         self.form.offer(rows, prices.conflicts)
         self.history.fill(rows, prices.conflicts)
+        self.lots.offer(prices)
         self.recompute()
 
     def _show(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -62,6 +63,16 @@ def row(*parts: QWidget | int, gap: int = 8) -> QHBoxLayout:
         else:
             made.addWidget(part)
     return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """What is taller than its place is rolled up and down, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 class Card(QFrame):

@@ -78,6 +78,7 @@ def line(**cells: str) -> list[str]:
         (line(wet=""), "delivery_missing", "wet"),
         (line(wet="六十"), "delivery_number", "wet"),
         (line(wet="6e1"), "delivery_number", "wet"),
+        (line(wet="6０"), "delivery_number", "wet"),
         (line(wet="0"), "delivery_limits", "wet"),
         (line(wet="-5"), "delivery_limits", "wet"),
         (line(moisture="100"), "delivery_limits", "moisture"),
