@@ -72,8 +72,9 @@ def _hear(phrase: str) -> Heard:
         raise refuse("call_too_long", "phrase", most=str(LONGEST))
     periods, text = take_periods(plain_text(phrase))
     words = tuple(word for word in words_in(text) if word.kind is not Kind.NOISE)
-    if any(word.kind is Kind.DRY for word in words):
-        raise refuse("call_dry", "phrase")
+    for word in words:
+        if word.kind is Kind.DRY:
+            raise refuse("call_dry", "phrase", text=word.text)
     figures = figures_of(words, text)
     labels = labels_of(words, figures, text)
     said = _Said(figures, labels, _tax_of(words), _period_of(periods))

@@ -17,7 +17,10 @@ FIELDS = ("reo", "moisture", "wet")
 
 
 class Kind(StrEnum):
-    """What a word is. `SUFFIX` names the figure before it only (8.1个水); `OF_HUNDRED` stands before (百分之)."""
+    """What a word is. `SUFFIX` names the figure before it only (8.1个水); `OF_HUNDRED` stands before (百分之).
+
+    `DRY`: a dry mass, or a basis spelt out: taken for the usual one it could be wrong.
+    """
 
     NUMBER = "number"
     NUMERAL = "numeral"
@@ -71,7 +74,7 @@ _SAID: dict[tuple[Kind, str], str] = {
         "含税|含税价|含增值税|incl vat|inc vat|including vat|inclusive of vat|with vat|vat included|vat inclusive|"
         "vat incl|incl tax|inc tax|including tax|with tax|tax included"
     ),
-    (Kind.DRY, ""): "干吨|干量|干重|干基|干|dry|dmt",
+    (Kind.DRY, ""): "干吨|干量|干重|干基|湿基|干|dry|dry basis|wet basis|dmt",
     (Kind.NOISE, ""): (
         "稀土精矿|精矿|稀土矿|稀土|矿|的|是|为|个|价|价格|报价|单价|什么价|啥价|多少|多少钱|什么价格|多少钱一吨|一吨多少钱|每吨|"
         "公布价|公告价|按|算|算一下|算算|"
