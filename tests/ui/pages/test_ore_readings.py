@@ -130,7 +130,7 @@ def test_it_speaks_the_language_in_force(page: OrePage, panel: OreReadings) -> N
     text = panel.table.as_text(headers=True)
     assert "± yuan, without VAT" in text
     assert "moisture forgotten" in text
-    assert page.panels.views.buttons["readings"].text() == "Contract readings"
+    assert page.panels.views.buttons["readings"].text() == "Readings"
 
 
 def test_no_word_of_a_row_is_cut(page: OrePage, panel: OreReadings) -> None:
