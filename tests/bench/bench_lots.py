@@ -60,7 +60,7 @@ def timed(work: Callable[[], object]) -> float:
 def one_round(path: Path, lots: int) -> dict[str, float]:
     """Seconds of each way."""
     seconds = {"floor": timed(lambda: floor(path)), "quick": timed(lambda: priced(path, lots))}
-    with patch("desk_app.domain.ore.quick_lots.is_known", lambda: False):
+    with patch("desk_app.domain.ore.quick_lots.is_known", lambda _: False):
         seconds["by_line"] = timed(lambda: priced(path, lots))
     return seconds
 
