@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.money import FEN, signed
 from desk_app.domain.base.problem import Problem, Refused
 from desk_app.domain.ore.assay import AssayClause, Exchange, Verdict
@@ -49,8 +50,11 @@ class OreAssays(QWidget):
         self.belief.changed.connect(self.recompute)
 
     def follow(self, on_page: OnPage) -> None:
-        """The lot's price, its other figures and terms are the calculator's."""
-        self._on_page = on_page
+        """The lot's price, its other figures and terms are the calculator's, and the limit its contract's, if any."""
+        before, self._on_page = self._on_page, on_page
+        limit = on_page.splitting_limit
+        if limit is not None and limit != before.splitting_limit:
+            self.form.fields["limit"].put(exact_text(limit))
         self.recompute()
 
     def retranslate(self) -> None:

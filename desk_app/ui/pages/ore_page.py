@@ -152,7 +152,9 @@ class OrePage(Page):
 
     def _show(self) -> None:
         self.result.show_working(self.working, wrong=self.form.wrong)
-        self.panels.follow(OnPage(self.form.base, self.form.lot, self.form.terms, self.working))
+        form, version = self.form, self.form.contract.version
+        limit = version.contract.number("splitting_limit") if version else None
+        self.panels.follow(OnPage(form.base, form.lot, form.terms, self.working, limit))
         self.copy.setEnabled(self.working is not None)
         self.make_sheet.setEnabled(self.working is not None and self.form.announced is not None)
 

@@ -1,6 +1,7 @@
 """What stands below the calculator's figures: panels that follow what is on it, one shown at a time."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OnPage:
-    """What the calculator holds: all four where the lot was priced, else no working."""
+    """What the calculator holds: all four where the lot was priced, else no working. `splitting_limit`: the chosen
+    contract's, in percentage points.
+    """
 
     base: "BasePrice | None" = None
     lot: "Lot | None" = None
     terms: "Terms | None" = None
     working: "Working | None" = None
+    splitting_limit: Decimal | None = None
 
 
 class OrePanel(Protocol):

@@ -1,12 +1,17 @@
 """The assay panel: typed results, the verdict in red or not, outcomes in yuan, what is wrong marked where it is."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desk_app.domain.ore.contract import Contract
+from desk_app.jobs.keep_contract import confirm_contract, propose_contract
 from desk_app.ui.app import Program
 from desk_app.ui.pages.ore_assays import OreAssays
 from desk_app.ui.pages.ore_page import OrePage
+from tests.domain.ore.test_contract import SAID
 from tests.ui.conftest import Start, settle
 
 
@@ -45,6 +50,22 @@ def cells(panel: OreAssays) -> list[list[str]]:
 def test_it_says_what_to_type(panel: OreAssays) -> None:
     assert "允许差" in panel.verdict.text()
     assert not panel.table.isVisible()
+
+
+def test_a_contracts_splitting_limit_is_taken(program: Program, panel: OreAssays, qtbot: QtBot) -> None:
+    desk, contract = program.hub.desk, Contract({**SAID, "moisture_in": "quantity", "splitting_limit": "0.3"})
+    with_limit = Contract({**contract.said, "moisture_excess": "reject", "grade_floor": "", "grade_cap": ""})
+    propose_contract(desk, "包钢", with_limit, date(2026, 1, 1), "李敏", "")
+    confirm_contract(desk, "包钢", 1, "王主任")
+    page = page_of(program)
+    page.fill()
+    settle(qtbot, program)
+    page.form.contract.box.setCurrentIndex(page.form.contract.box.findData("包钢"))
+    assert panel.form.fields["limit"].text == "0.3"
+    type_in(program, panel, qtbot, limit="0.5")
+    page.form.fields["wet"].put("90")
+    settle(qtbot, program)
+    assert panel.form.fields["limit"].text == "0.5"
 
 
 def test_unresolved_is_red_with_its_money(program: Program, panel: OreAssays, qtbot: QtBot) -> None:
