@@ -16,10 +16,10 @@ from desk_app.cli.speech import group
 from desk_app.cli.trades_command import DAY
 from desk_app.domain.base.exact import exact_text
 from desk_app.domain.base.problem import refuse
-from desk_app.domain.ore.contract import FIELDS, OPEN, Contract, Kind, Pricing, TermField, terms_of
+from desk_app.domain.ore.contract import FIELDS, OPEN, Contract, Kind, TermField, terms_of
 from desk_app.domain.ore.contract_entry import contract_entry
 from desk_app.domain.ore.element_rule import ElementRule
-from desk_app.domain.ore.lot import BasePrice, TypedPrice
+from desk_app.domain.ore.lot import BasePrice
 from desk_app.domain.ore.terms import Terms
 from desk_app.i18n import Words
 
@@ -41,6 +41,7 @@ def contract_group() -> None:
 def list_command(context: Context, as_json: bool) -> None:
     """Every version of every contract."""
     from desk_app.jobs.keep_contract import list_contracts, template_names
+    from desk_app.jobs.say_contract import version_line
 
     found = list_contracts(context.desk)
     if as_json:
@@ -48,7 +49,7 @@ def list_command(context: Context, as_json: bool) -> None:
         print_json({"contracts": versions, "templates": template_names()})
         return
     for version in found:
-        say(_line(context.words, version))
+        say(version_line(context.words, version))
     if not found:
         say(context.words("ore.contract.none"))
 
@@ -104,10 +105,12 @@ def confirm_command(context: Context, name: str, number: int, by: str, as_json: 
 
 
 def _tell(context: Context, version: "ContractVersion", as_json: bool) -> None:
+    from desk_app.jobs.say_contract import version_line
+
     if as_json:
         print_json(version_document(version))
     else:
-        say(_line(context.words, version))
+        say(version_line(context.words, version))
 
 
 def version_document(version: "ContractVersion") -> dict[str, Any]:
@@ -125,14 +128,6 @@ def version_document(version: "ContractVersion") -> dict[str, Any]:
     }
 
 
-def _line(words: Words, version: "ContractVersion") -> str:
-    state = words("ore.contract.waiting", maker=version.made_by)
-    if version.confirmed_by is not None:
-        state = words("ore.contract.confirmed", maker=version.made_by, by=version.confirmed_by)
-    facts = {"name": version.name, "number": version.number, "day": version.valid_from.isoformat()}
-    return words("ore.contract.version", state=state, **facts)
-
-
 def contract_lines(words: Words, contract: Contract) -> list[str]:
     """Field by field, with units; then the other elements."""
     rows = [(words(f"ore.contract.field.{each.key}"), field_text(words, contract, each)) for each in FIELDS]
@@ -141,18 +136,16 @@ def contract_lines(words: Words, contract: Contract) -> list[str]:
 
 def field_text(words: Words, contract: Contract, one: TermField) -> str:
     """What a field says, in words and with its unit."""
+    from desk_app.jobs.say_contract import choice_text
+
     said = contract.text(one.key)
     if said == OPEN:
         return words("ore.contract.open")
     if not said:
         return words("ore.contract.empty")
     if one.kind is Kind.CHOICE:
-        return words(f"ore.{one.key}.{said}" if one.key in _SHARED else f"ore.contract.{one.key}.{said}")
+        return choice_text(words, one.key, said)
     return f"{said} {words(f'ore.contract.unit.{one.unit}')}" if one.unit else said
-
-
-_SHARED = ("grade_rule", "rounding")
-"""Choices that have their words already, from the calculator."""
 
 
 def element_text(words: Words, rule: ElementRule) -> str:
@@ -195,13 +188,12 @@ def priced_by_contract(context: Context, given: Mapping[str, Any]) -> tuple[Base
     day: date = given["on"].date() if given["on"] else datetime.now().astimezone().date()
     version = contract_on(context.desk, given["contract"], day)
     terms = terms_of(version.contract)
-    fixed = version.contract.text("pricing") == Pricing.FIXED
+    fixed = version.contract.fixed_price
     for name in ("quarter", *_PRICES) if fixed else _PRICES:
         if given[name] is not None:
             raise refuse("ore_contract_has_price", name, name=version.name, option="--" + name)
     if fixed:
-        price, basis = version.contract.number("price"), version.contract.number("basis")
-        return TypedPrice(price or Decimal(0), basis or Decimal(0)), terms
+        return fixed, terms
     if given["quarter"] is None:
         raise refuse("ore_contract_needs_price", "quarter", name=version.name)
     return announced_price(load_price_list(context.desk), given["quarter"]), terms

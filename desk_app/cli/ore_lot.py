@@ -1,20 +1,17 @@
 """Options of every command that prices one lot: which price, which ore, which terms."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 import click
 
-from desk_app.cli.frame import Context, tell
+from desk_app.cli.frame import Context
 from desk_app.cli.options import figure, terms_options
-from desk_app.cli.ore_announce import conflict_line
+from desk_app.cli.ore_base import base_price, told_price
 from desk_app.cli.ore_contract import contents_of, priced_by_contract
 from desk_app.cli.trades_command import DAY
-from desk_app.domain.base.period import CHINA
-from desk_app.domain.ore.announced import AnnouncedPrice
-from desk_app.domain.ore.lot import BasePrice, Lot, TypedPrice
+from desk_app.domain.ore.lot import BasePrice, Lot
 from desk_app.domain.ore.terms import Terms
 
 _GIVEN = ("quarter", "price", "basis", "reo", "moisture", "wet", "content", "contract", "on")
@@ -45,26 +42,10 @@ def lot_options(command: Callable[..., Any]) -> Callable[..., Any]:
         if stated["contract"]:
             base, terms = priced_by_contract(context, stated)
         else:
-            base = _base(context, stated)
+            base = base_price(context, stated["quarter"], stated["price"], stated["basis"], told_price)
         return command(context, *args, base=base, lot=lot, terms=terms, **given)
 
     made: Callable[..., Any] = terms_options(with_lot)
     for option in reversed(_OPTIONS):
         made = option(made)
     return made
-
-
-def _base(context: Context, given: Mapping[str, Any]) -> AnnouncedPrice | TypedPrice:
-    """The announced price of `--quarter`, or the typed one of `--price` and `--basis`."""
-    quarter, price, basis = given["quarter"], given["price"], given["basis"]
-    if quarter is not None and price is None and basis is None:
-        from desk_app.jobs.load_price_list import announced_price, load_price_list
-
-        prices = load_price_list(context.desk_there)
-        found = announced_price(prices, quarter, datetime.now(CHINA).date())
-        for conflict in prices.conflicts_of(found):
-            tell(conflict_line(context.words, conflict))
-        return found
-    if quarter is not None or price is None or basis is None:
-        raise click.UsageError(context.words("cli.usage.quarter_or_price"))
-    return TypedPrice(figure("price", price), figure("basis", basis))

@@ -1,6 +1,5 @@
 """`reo-desk ore nowcast`: next quarter's price before it is announced; never an announced price."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +34,7 @@ def nowcast_command(
     """The estimate; with --pack the desk's own formula is kept first, and used."""
     from desk_app.jobs.load_products import load_products
     from desk_app.jobs.nowcast_price import give_pack, nowcast_price
+    from desk_app.jobs.say_nowcast import nowcast_lines
 
     if pack is not None:
         give_pack(context.desk, pack, name)
@@ -45,7 +45,9 @@ def nowcast_command(
         return
     catalogue, language = load_products(context.desk), context.words.language
     names = {product.key: product.name(language) for product in catalogue.all()}
-    for line in nowcast_lines(context.words, told, names):
+    words, found = context.words, told.nowcast
+    say(words(f"ore.nowcast.title.{found.way}", target=found.target))
+    for line in (*nowcast_lines(words, found, names), "", *scored_lines(words, found.scored)):
         say(line)
 
 
@@ -88,21 +90,6 @@ def _scored(one: Scored) -> dict[str, str]:
         "error": exact_text(one.error),
         "error_percent": str(one.error_percent),
     }
-
-
-def nowcast_lines(words: Words, told: "Told", names: Mapping[str, str]) -> list[str]:
-    """The estimate, its range, what it rests on, how it did before."""
-    found = told.nowcast
-    lines = [words(f"ore.nowcast.title.{found.way}", target=found.target)]
-    lines.append(words("ore.nowcast.price", price=grouped(found.flat), basis=grouped(found.basis)))
-    if found.low is not None and found.high is not None:
-        facts = {"low": grouped(found.low), "high": grouped(found.high), "count": len(found.scored)}
-        lines.append(words("ore.nowcast.range", **facts))
-    lines.append(words("ore.nowcast.moves", up=grouped(found.up), down=grouped(found.down)))
-    for product, each in found.inputs.items():
-        facts = {"locked": each.locked, "left": each.left, "day": each.as_of.isoformat(), "last": grouped(each.last, 2)}
-        lines.append(words("ore.nowcast.input", product=names.get(product, product), **facts))
-    return [*lines, "", *scored_lines(words, found.scored)]
 
 
 def scored_lines(words: Words, scored: tuple[Scored, ...]) -> list[str]:

@@ -156,3 +156,11 @@ def _open(folder: Path) -> "Desk":
     from desk_app.jobs.open_desk import open_desk
 
     return open_desk(folder)
+
+
+def or_problem(work: Callable[[], T]) -> T | Problem:
+    """What the work comes to, or why it was refused: to be read where it can be put right, not in the strip."""
+    try:
+        return work()
+    except Refused as refused:
+        return refused.problem

@@ -14,6 +14,7 @@ from desk_app.domain.base.problem import Problem, Refused
 from desk_app.domain.base.rounding import Rounding
 from desk_app.domain.ore.element_rule import ElementRule
 from desk_app.domain.ore.limits import check_basis, check_price
+from desk_app.domain.ore.lot import TypedPrice
 from desk_app.domain.ore.terms import Excess, GradeRule, MoistureIn, MoistureTerms, Terms
 from desk_app.domain.ore.working import check_terms
 
@@ -99,6 +100,13 @@ class Contract:
     def open_fields(self) -> tuple[str, ...]:
         """What the desk is still to fill in."""
         return tuple(each.key for each in FIELDS if self.text(each.key) == OPEN)
+
+    @property
+    def fixed_price(self) -> TypedPrice | None:
+        """The price that it fixes; None where deliveries have their quarter's."""
+        if self.text("pricing") != Pricing.FIXED:
+            return None
+        return TypedPrice(_or(self.number("price"), "0"), _or(self.number("basis"), "0"))
 
     def number(self, key: str) -> Decimal | None:
         """A field's number; None where it is empty, open or none."""

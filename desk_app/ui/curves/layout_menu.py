@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from desk_app.domain.base.problem import Refused
 from desk_app.domain.curve.layout import Layout
 from desk_app.jobs.keep_layouts import Layouts
-from desk_app.ui.curves.ask import ask_line
+from desk_app.ui.ask import ask_line
 from desk_app.ui.hub import Hub
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
 from desk_app.domain.curve.look import AVERAGES, LONGEST, SWITCHES, parse_average
-from desk_app.ui.curves.ask import ask_line
+from desk_app.ui.ask import ask_line
 from desk_app.ui.rise import turn_rise
 
 if TYPE_CHECKING:

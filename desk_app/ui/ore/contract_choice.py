@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from desk_app.domain.base.exact import NotExact
-from desk_app.domain.ore.contract import Pricing, terms_of
+from desk_app.domain.ore.contract import terms_of
 from desk_app.domain.ore.lot import TypedPrice
 from desk_app.domain.ore.terms import Terms
 from desk_app.ui.hub import Hub
@@ -68,10 +68,7 @@ class ContractChoice(QWidget):
     def fixed(self) -> TypedPrice | None:
         """The chosen contract's own price, where it fixes one."""
         version = self.version
-        if version is None or version.contract.text("pricing") != Pricing.FIXED:
-            return None
-        price, basis = version.contract.number("price"), version.contract.number("basis")
-        return TypedPrice(price or Decimal(0), basis or Decimal(0))
+        return version.contract.fixed_price if version else None
 
     @property
     def content(self) -> dict[str, Decimal]:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.domain.base.problem import Problem, Refused
-from desk_app.ui.hub import Hub
+from desk_app.jobs.say_contract import version_line
+from desk_app.ui.hub import Hub, or_problem
 from desk_app.ui.ore.contract_form import ContractForm
 from desk_app.ui.widgets.parts import button, label, row
 
@@ -86,20 +87,13 @@ class ContractDialog(QDialog):
         self.which.blockSignals(True)
         self.which.clear()
         for version in reversed(self._versions):
-            facts = {"name": version.name, "number": version.number, "day": version.valid_from.isoformat()}
-            self.which.addItem(
-                words("ore.contract.version", state=self._state(version), **facts), (version.name, version.number)
-            )
+            self.which.addItem(version_line(words, version), (version.name, version.number))
         for name in self._templates:
             self.which.addItem(words("ore.contract.from_template", name=words(f"ore.contract.template.{name}")), name)
         at = next((at for at in range(self.which.count()) if self.which.itemData(at) == show), 0)
         self.which.setCurrentIndex(at)
         self.which.blockSignals(False)
         self._show_chosen()
-
-    def _state(self, version: "ContractVersion") -> str:
-        key = "ore.contract.waiting" if version.confirmed_by is None else "ore.contract.confirmed"
-        return self._hub.words(key, maker=version.made_by, by=version.confirmed_by or "")
 
     def _show_chosen(self) -> None:
         version, words = self.chosen, self._hub.words
@@ -140,7 +134,7 @@ class ContractDialog(QDialog):
             else:
                 then(found)
 
-        self._hub.run(lambda _: _or_problem(work), settled, title="ore.contract.work", writes=True)
+        self._hub.run(lambda _: or_problem(work), settled, title="ore.contract.work", writes=True)
 
     def _put(self, version: "ContractVersion") -> None:
         """A version is new, or says more than before."""
@@ -155,11 +149,3 @@ class ContractDialog(QDialog):
         self.form.mark(problem.field)
         self.problem.setText(self._hub.problem_line(problem))
         self.problem.show()
-
-
-def _or_problem(work: "Callable[[], ContractVersion]") -> "ContractVersion | Problem":
-    """A refusal is read in the dialog, where it can be put right."""
-    try:
-        return work()
-    except Refused as refused:
-        return refused.problem

@@ -5,11 +5,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLa
 from desk_app.domain.ore.contract import FIELDS, OPEN, Contract, Kind, TermField
 from desk_app.domain.ore.contract_entry import contract_from
 from desk_app.i18n import Words
+from desk_app.jobs.say_contract import choice_text
 from desk_app.ui.ore.element_table import ElementTable
 from desk_app.ui.widgets.parts import label, row, set_state
-
-_SHARED = ("grade_rule", "rounding")
-"""Choices that have their words already, from the calculator."""
 
 
 class ContractForm(QWidget):
@@ -61,10 +59,7 @@ class ContractForm(QWidget):
         box.setAccessibleName(name)
         box.addItem(self._words("ore.contract.open"), OPEN)
         for choice in one.choices:
-            shared = one.key in _SHARED
-            box.addItem(
-                self._words(f"ore.{one.key}.{choice}" if shared else f"ore.contract.{one.key}.{choice}"), choice
-            )
+            box.addItem(choice_text(self._words, one.key, choice), choice)
         return box
 
     def _unit(self, one: TermField) -> QLabel:

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.base.money import grouped, signed
-from desk_app.domain.base.problem import Problem, Refused
+from desk_app.domain.base.problem import Problem
 from desk_app.domain.ore.nowcast import Way
 from desk_app.domain.ore.proxy import Scored
-from desk_app.ui.hub import Hub
+from desk_app.jobs.say_nowcast import nowcast_lines
+from desk_app.ui.ask import ask_file, ask_line
+from desk_app.ui.hub import Hub, or_problem
 from desk_app.ui.newest import Newest
 from desk_app.ui.pages.ore_panel import OnPage
 from desk_app.ui.widgets.figure import Figure
@@ -69,20 +71,14 @@ class NowcastPanel(QWidget):
     def choose_pack(self) -> None:
         """A file with the desk's own formula, and who gives it."""
         words = self._hub.words
-        dialog = QFileDialog(self, words("ore.nowcast.give"), "", "TOML (*.toml)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_pack(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, words("ore.nowcast.give"), "TOML (*.toml)", lambda name: self.take_pack(Path(name)))
 
     def take_pack(self, path: Path) -> None:
         """Ask for the name, then keep the formula and use it."""
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(self._hub.words("ore.nowcast.give"))
-        dialog.setLabelText(self._hub.words("ore.contract.line.by"))
-        dialog.textValueSelected.connect(lambda name: self._give(path, name))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        words = self._hub.words
+        ask_line(
+            self, words("ore.nowcast.give"), words("ore.contract.line.by"), "", lambda name: self._give(path, name)
+        )
 
     def retranslate(self) -> None:
         """In the language in force."""
@@ -131,24 +127,12 @@ class NowcastPanel(QWidget):
             self.title.setText(words(f"ore.nowcast.title.{found.way}", target=found.target))
             unit = words("ore.contract.unit.yuan_per_dry_tonne")
             self.figure.say(words("ore.nowcast.figure", target=found.target), grouped(found.flat), unit)
-            self.facts.setText("\n".join(self._facts(told, names)))
+            lines = nowcast_lines(words, found, names)
+            before = [f"{said.day} {grouped(said.price)}" for said in told.moved[:-1][-_DAYS:]]
+            if before:
+                lines.append(words("ore.nowcast.moved", days=" · ".join(before)))
+            self.facts.setText("\n".join(lines))
             self.model.fill(found.scored)
-
-    def _facts(self, told: "Told", names: dict[str, str]) -> list[str]:
-        words, found = self._hub.words, told.nowcast
-        lines = [words("ore.nowcast.price", price=grouped(found.flat), basis=grouped(found.basis))]
-        if found.low is not None and found.high is not None:
-            ends = {"low": grouped(found.low), "high": grouped(found.high)}
-            lines.append(words("ore.nowcast.range", count=len(found.scored), **ends))
-        lines.append(words("ore.nowcast.moves", up=grouped(found.up), down=grouped(found.down)))
-        for product, each in found.inputs.items():
-            day, last = each.as_of.isoformat(), grouped(each.last, 2)
-            facts = {"locked": each.locked, "left": each.left, "day": day, "last": last}
-            lines.append(words("ore.nowcast.input", product=names.get(product, product), **facts))
-        before = [f"{said.day} {grouped(said.price)}" for said in told.moved[:-1][-_DAYS:]]
-        if before:
-            lines.append(words("ore.nowcast.moved", days=" · ".join(before)))
-        return lines
 
 
 _COLUMNS: tuple[Column[Scored], ...] = (
@@ -167,7 +151,4 @@ def _told(hub: Hub, way: Way) -> "_Found":
 
     language = hub.words.language
     names = {product.key: product.name(language) for product in load_products(hub.desk).all()}
-    try:
-        return nowcast_price(hub.desk, way), names
-    except Refused as refused:
-        return refused.problem, names
+    return or_problem(lambda: nowcast_price(hub.desk, way)), names

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.domain.base.money import FEN, grouped, signed
 from desk_app.domain.base.problem import Problem
-from desk_app.ui.hub import Hub
+from desk_app.ui.ask import ask_file
+from desk_app.ui.hub import Hub, or_problem
 from desk_app.ui.newest import Newest
-from desk_app.ui.pages.load_notes import or_problem
 from desk_app.ui.pages.ore_panel import OnPage
 from desk_app.ui.widgets.parts import button, label, row
 from desk_app.ui.widgets.record_model import RIGHT, Column, RecordModel
@@ -197,11 +197,7 @@ class BookDialog(QDialog):
 
     def _choose(self) -> None:
         kinds = f"{self._hub.words('ui.official.kinds')} (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
-        dialog = QFileDialog(self, self._hub.words("ui.sheets.choose"), "", kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.file.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, self._hub.words("ui.sheets.choose"), kinds, self.file.setText)
 
     def _take(self) -> None:
         from desk_app.jobs.roll_quarter import book_deliveries

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QInputDialog, QLineEdit, QVBox
 from desk_app.domain.base.money import FEN, grouped
 from desk_app.domain.base.problem import Problem, refuse
 from desk_app.domain.ore.own_prices import conflict_facts
-from desk_app.ui.curves.ask import ask_line
-from desk_app.ui.hub import Hub
+from desk_app.ui.ask import ask_line
+from desk_app.ui.hub import Hub, or_problem
 from desk_app.ui.pages.announce_live import Typed, live, wanted_quarter
-from desk_app.ui.pages.load_notes import or_problem
 from desk_app.ui.widgets.number_field import NumberField
 from desk_app.ui.widgets.parts import button, label, row, set_state
 

@@ -1,11 +1,9 @@
 """What the dialog of notes asks of the desk, away from the window's thread."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from desk_app.domain.base.problem import Problem, Refused
 from desk_app.i18n import Words, one_line
 from desk_app.ui.ages import local_time
 from desk_app.ui.hub import Hub
@@ -24,14 +22,6 @@ class Draft:
 
     day: str
     text: str
-
-
-def or_problem(work: Callable[[], T]) -> T | Problem:
-    """What the work comes to, or why it was refused."""
-    try:
-        return work()
-    except Refused as refused:
-        return refused.problem
 
 
 def version_line(words: Words, version: "NoteVersion") -> str:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QListWidget, QPla
 
 from desk_app.domain.base.problem import Problem
 from desk_app.i18n import one_line
-from desk_app.ui.hub import Hub
-from desk_app.ui.pages.load_notes import Draft, delete, keep, notes_of, or_problem, version_line
+from desk_app.ui.hub import Hub, or_problem
+from desk_app.ui.pages.load_notes import Draft, delete, keep, notes_of, version_line
 from desk_app.ui.widgets.confirm import confirm
 from desk_app.ui.widgets.parts import button, label, row
 

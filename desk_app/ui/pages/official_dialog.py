@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -16,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.domain.base.problem import Problem, Refused
+from desk_app.domain.base.problem import Problem
 from desk_app.domain.index.official_points.about import FIXED
 from desk_app.domain.index.official_points.official import FREQUENCIES, StatedTax
-from desk_app.ui.hub import Hub
+from desk_app.ui.ask import ask_file
+from desk_app.ui.hub import Hub, or_problem
 from desk_app.ui.widgets.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -139,11 +139,7 @@ class OfficialDialog(QDialog):
     def _choose_file(self) -> None:
         words = self._hub.words
         kinds = f"{words('ui.official.kinds')} (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
-        dialog = QFileDialog(self, words("ui.sheets.choose"), "", kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.file.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, words("ui.sheets.choose"), kinds, self.file.setText)
 
     def _take(self) -> None:
         request = self.request
@@ -183,7 +179,4 @@ def _taken(hub: Hub, request: "OfficialRequest") -> "Taken | Problem":
     """A refusal is read in the dialog, where it can be put right."""
     from desk_app.jobs.take_official import take_official
 
-    try:
-        return take_official(hub.desk, request)
-    except Refused as refused:
-        return refused.problem
+    return or_problem(lambda: take_official(hub.desk, request))

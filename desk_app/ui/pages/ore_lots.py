@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.i18n import Words
 from desk_app.ui.ages import today
+from desk_app.ui.ask import ask_file
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.ore_lot_choices import LotChoices
 from desk_app.ui.pages.ore_lot_columns import LotModel, held_model, notes_text, sums_text
@@ -187,12 +188,7 @@ class OreLots(QWidget):
     def ask_file(self) -> QFileDialog:
         """Ask which file."""
         words = self._hub.words
-        dialog = QFileDialog(self, words("ore.lots.open"), "", words("ore.lots.files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_file(self, words("ore.lots.open"), words("ore.lots.files"), lambda path: self.take_file(Path(path)))
 
     def ask_place(self) -> QFileDialog:
         """Ask where to."""

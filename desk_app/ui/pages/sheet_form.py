@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.domain.base.money import grouped
+from desk_app.ui.ask import ask_file
 from desk_app.ui.hub import Hub
 from desk_app.ui.pages.price_notice import PriceNotice
 from desk_app.ui.widgets.parts import button, label, row
@@ -131,11 +132,7 @@ class SheetForm(QWidget):
     def _choose_file(self) -> None:
         words = self._hub.words
         kinds = f"{words('ui.sheets.field.deliveries')} (*.csv *.tsv *.txt *.xlsx)"
-        dialog = QFileDialog(self, words("ui.sheets.choose"), "", kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.deliveries.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, words("ui.sheets.choose"), kinds, self.deliveries.setText)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

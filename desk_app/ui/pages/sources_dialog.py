@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.domain.base.problem import Problem, Refused
 from desk_app.i18n import one_line
+from desk_app.ui.ask import ask_file
 from desk_app.ui.hub import Hub
 from desk_app.ui.live import Live
 from desk_app.ui.pages.source_words import counts_text, short_state, since_text, state_line, troubles
@@ -171,11 +171,7 @@ class SourcesDialog(QDialog):
         self.lines["address"].setPlaceholderText(hint)
 
     def _choose_ca(self) -> None:
-        dialog = QFileDialog(self, self._hub.words("live.field.ca"), "", "PEM (*.pem *.crt *.cer)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.lines["ca"].setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, self._hub.words("live.field.ca"), "PEM (*.pem *.crt *.cer)", self.lines["ca"].setText)
 
     # ---- what hands do
     def _add(self) -> None:

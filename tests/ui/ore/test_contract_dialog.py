@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.ui.app import Program
 from desk_app.ui.ore.contract_dialog import ContractDialog
-from desk_app.ui.pages.ore_page import OrePage
 from tests.ui.conftest import Start, settle
+from tests.ui.pages.ore import page_of
 
 OPEN_TERMS = {
     "grade_floor": "45",
@@ -22,12 +22,6 @@ OPEN_TERMS = {
 @pytest.fixture
 def program(start: Start) -> Program:
     return start("en", "ore")
-
-
-def page_of(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
-    return page
 
 
 def open_dialog(program: Program, qtbot: QtBot) -> ContractDialog:

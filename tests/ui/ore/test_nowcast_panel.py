@@ -11,15 +11,14 @@ from desk_app.jobs.build_index import build_index
 from desk_app.jobs.open_desk import open_desk
 from desk_app.ui.app import Program
 from desk_app.ui.ore.nowcast_panel import NowcastPanel
-from desk_app.ui.pages.ore_page import OrePage
 from tests.jobs.test_nowcast_price import PACK, trades
 from tests.jobs.trade_files import Line, take, write_trades
 from tests.ui.conftest import Start, settle
+from tests.ui.pages.ore import page_of
 
 
 def panel_of(program: Program, qtbot: QtBot) -> NowcastPanel:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
+    page = page_of(program)
     page.panels.views.choose("nowcast")
     page.panels.below.setCurrentWidget(page.nowcast)
     settle(qtbot, program)

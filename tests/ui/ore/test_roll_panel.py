@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from desk_app.jobs.list_sheets import list_sheets
 from desk_app.ui.app import Program
 from desk_app.ui.ore.roll_panel import BookDialog, RollPanel
-from desk_app.ui.pages.ore_page import OrePage
 from tests.jobs.test_roll_quarter import HEAD, lots
 from tests.ui.conftest import Start, settle
+from tests.ui.pages.ore import page_of
 
 
 @pytest.fixture
@@ -19,8 +19,7 @@ def program(start: Start) -> Program:
 
 
 def panel_of(program: Program, qtbot: QtBot) -> RollPanel:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
+    page = page_of(program)
     page.panels.views.buttons["roll"].click()
     settle(qtbot, program)
     return page.roll

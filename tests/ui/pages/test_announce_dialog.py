@@ -17,6 +17,7 @@ from desk_app.ui.pages.curves_page import CurvesPage
 from desk_app.ui.pages.ore_page import OrePage
 from desk_app.ui.pages.sheets_page import SheetsPage
 from tests.ui.conftest import PATIENCE, Start, settle
+from tests.ui.pages.ore import page_of
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +32,6 @@ def program(start: Start) -> Program:
     return start("zh_CN", "ore")
 
 
-def ore_of(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
-    return page
-
-
 def opened(page: OrePage) -> AnnounceDialog:
     (dialog,) = page.findChildren(AnnounceDialog)
     return dialog
@@ -44,7 +39,7 @@ def opened(page: OrePage) -> AnnounceDialog:
 
 @pytest.fixture
 def dialog(program: Program, qtbot: QtBot) -> Iterator[AnnounceDialog]:
-    page = ore_of(program)
+    page = page_of(program)
     page.panels.views.buttons["history"].click()
     qtbot.mouseClick(page.history.register, Qt.MouseButton.LeftButton)
     found = opened(page)
@@ -64,7 +59,7 @@ def press(qtbot: QtBot, dialog: AnnounceDialog) -> None:
 
 
 def test_the_page_says_what_stands_in_and_how_old_it_is(program: Program, qtbot: QtBot) -> None:
-    page = ore_of(program)
+    page = page_of(program)
     notice = page.form.notice
     assert page.form.announced is not None
     assert notice.isVisible()
@@ -84,14 +79,14 @@ def test_the_page_says_what_stands_in_and_how_old_it_is(program: Program, qtbot:
 
 
 def test_a_known_quarter_needs_no_notice(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = ore_of(program)
+    page = page_of(program)
     monkeypatch.setattr("desk_app.ui.pages.price_notice.today", lambda: date(2026, 12, 31))
     page.form.retranslate()
     assert not page.form.notice.isVisible()
 
 
 def test_registered_it_is_everywhere(program: Program, dialog: AnnounceDialog, qtbot: QtBot) -> None:
-    page, hub = ore_of(program), program.hub
+    page, hub = page_of(program), program.hub
     curves, sheets = program.window.page("curves"), program.window.page("sheets")
     assert isinstance(curves, CurvesPage)
     assert isinstance(sheets, SheetsPage)
@@ -114,7 +109,7 @@ def test_registered_it_is_everywhere(program: Program, dialog: AnnounceDialog, q
 
 
 def test_a_quarter_chosen_by_hand_stays(program: Program, qtbot: QtBot) -> None:
-    page = ore_of(program)
+    page = page_of(program)
     page.form.quarter.setCurrentIndex(page.form.quarter.findData("2025Q4"))
     announce_price(program.hub.desk, Announcing("2027H1", Decimal(39000), source="x"))
     program.hub.prices_changed.emit()
@@ -127,7 +122,7 @@ def test_a_half_year_is_a_price_of_the_quarter_too(program: Program, qtbot: QtBo
     announce_price(program.hub.desk, Announcing("2027H1", Decimal(39000), source="x"))
     program.hub.prices_changed.emit()
     settle(qtbot, program)
-    assert ore_of(program).form.quarter.currentData() == "2027H1"
+    assert page_of(program).form.quarter.currentData() == "2027H1"
 
 
 def test_what_it_says_while_somebody_types(dialog: AnnounceDialog, qtbot: QtBot) -> None:
@@ -204,7 +199,7 @@ def test_what_is_refused_is_read_in_the_dialog(program: Program, dialog: Announc
 def test_a_conflict_with_the_programs_list_is_on_the_page(
     program: Program, dialog: AnnounceDialog, qtbot: QtBot
 ) -> None:
-    page = ore_of(program)
+    page = page_of(program)
     assert not page.history.conflict.isVisible()
     fill(qtbot, dialog, quarter="2026Q3", price="38600", source="公司公告", by="甲")
     with qtbot.waitSignal(program.hub.told, timeout=PATIENCE) as told:
@@ -225,7 +220,7 @@ def test_a_conflict_with_the_programs_list_is_on_the_page(
 
 
 def test_an_own_price_is_withdrawn_with_a_reason(program: Program, qtbot: QtBot) -> None:
-    page, desk = ore_of(program), program.hub.desk
+    page, desk = page_of(program), program.hub.desk
     announce_price(desk, Announcing("2026Q3", Decimal(38600), source="x"))
     program.hub.prices_changed.emit()
     settle(qtbot, program)
@@ -256,9 +251,9 @@ def test_enter_keeps_and_escape_leaves(program: Program, dialog: AnnounceDialog,
     fill(qtbot, dialog, price="39000", source="x", by="A")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    qtbot.waitUntil(lambda: not ore_of(program).findChildren(AnnounceDialog), timeout=PATIENCE)
-    ore_of(program).register()
-    again = opened(ore_of(program))
+    qtbot.waitUntil(lambda: not page_of(program).findChildren(AnnounceDialog), timeout=PATIENCE)
+    page_of(program).register()
+    again = opened(page_of(program))
     fill(qtbot, again, price="39000", source="x", by="A")
     with qtbot.waitSignal(again.kept, timeout=PATIENCE):
         qtbot.keyClick(again.texts["by"], Qt.Key.Key_Return)

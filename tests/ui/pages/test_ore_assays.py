@@ -10,20 +10,14 @@ from desk_app.domain.ore.contract import Contract
 from desk_app.jobs.keep_contract import confirm_contract, propose_contract
 from desk_app.ui.app import Program
 from desk_app.ui.pages.ore_assays import OreAssays
-from desk_app.ui.pages.ore_page import OrePage
 from tests.domain.ore.test_contract import SAID
 from tests.ui.conftest import Start, settle
+from tests.ui.pages.ore import page_of
 
 
 @pytest.fixture
 def program(start: Start) -> Program:
     return start(page="ore")
-
-
-def page_of(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
-    return page
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from desk_app.jobs.price_lots import LotsRequest, price_lots
 from desk_app.ui.app import Program
 from desk_app.ui.pages.ore_lots import OreLots
-from desk_app.ui.pages.ore_page import OrePage
 from tests.ui.conftest import Start, settle
+from tests.ui.pages.ore import page_of
 
 HEAD = "交货日期\t车号/批号\t湿重(吨)\t水分(%)\tREO(%)\t已付(元 含税)"
 LINES = (
@@ -27,12 +27,6 @@ BLOCK = "\r\n".join([HEAD, *LINES])
 @pytest.fixture
 def program(start: Start) -> Program:
     return start(page="ore")
-
-
-def page_of(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
-    return page
 
 
 @pytest.fixture

@@ -7,16 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.ui.app import Program
 from desk_app.ui.pages.ore_page import OrePage
 from desk_app.ui.pages.sheets_page import SheetsPage
 from tests.ui.conftest import Start
-
-
-def page_of(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
-    return page
+from tests.ui.pages.ore import page_of
 
 
 def retype(qtbot: QtBot, page: OrePage, **texts: str) -> None:

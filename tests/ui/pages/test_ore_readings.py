@@ -11,6 +11,7 @@ from desk_app.ui.app import Program
 from desk_app.ui.pages.ore_page import OrePage
 from desk_app.ui.pages.ore_readings import OreReadings
 from tests.ui.conftest import Start
+from tests.ui.pages.ore import page_of
 
 
 def choose_lot(page: OrePage, **texts: str) -> None:
@@ -27,8 +28,7 @@ def program(start: Start) -> Program:
 
 @pytest.fixture
 def page(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
+    page = page_of(program)
     choose_lot(page)
     page.panels.views.buttons["readings"].click()
     return page

@@ -13,6 +13,7 @@ from desk_app.ui.app import Program
 from desk_app.ui.pages.ore_page import OrePage
 from desk_app.ui.pages.ore_what_if import OreWhatIf
 from tests.ui.conftest import Start
+from tests.ui.pages.ore import page_of
 
 
 @pytest.fixture
@@ -22,8 +23,7 @@ def program(start: Start) -> Program:
 
 @pytest.fixture
 def page(program: Program) -> OrePage:
-    page = program.window.page("ore")
-    assert isinstance(page, OrePage)
+    page = page_of(program)
     page.form.quarter.setCurrentIndex(page.form.quarter.findData("2026Q1"))
     for name, text in {"reo": "52.3", "moisture": "8.1", "wet": "100"}.items():
         page.form.fields[name].edit.setText(text)
